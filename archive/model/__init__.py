@@ -1,0 +1,1 @@
+"""What an archive is: frozen values, no disk, no clock."""

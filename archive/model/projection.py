@@ -1,0 +1,310 @@
+"""The one public projection: who and what may be seen, in which channel, on which day.
+
+Everything that is emitted is made from what this function returns. It denies by default: a record
+without a consent in force from every person it needs is not there; a field that is not marked
+``Shown`` is blank; a reference to what is not there is gone; a name that must not be read is
+masked wherever it stands.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar, cast, get_args
+
+from archive.model.archive import Archive
+from archive.model.consent import Decision, Reason, decide
+from archive.model.dates import When
+from archive.model.document import Document
+from archive.model.fields import Part, Shown
+from archive.model.interview import Interview
+from archive.model.kinds import RecordId
+from archive.model.marks import project_text
+from archive.model.names import masker, protected_names
+from archive.model.object import Object
+from archive.model.person import Person
+from archive.model.photo import Depicted, Guess, Photo
+from archive.model.place import Household
+from archive.model.public import PublicArchive, PublicView, Withholding
+from archive.model.records import Record
+from archive.model.sealing import Sealing, project_files
+from archive.model.telling import secret_phrases
+from archive.model.term import Example
+from archive.model.terms import Access, Channel, NameKind, Secrecy, Subject
+
+P = TypeVar("P", bound=Part)
+
+LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?(?:\.\./|\./|/)*([a-z]+/[a-z0-9-]+)[^)]*\)")
+"""A Markdown link to another record."""
+
+_OPENNESS = {NameKind.ANONYMOUS: 0, NameKind.PSEUDONYM: 1, NameKind.REAL: 2}
+
+BLANKS: dict[str, object] = {"tuple": (), "dict": {}, "str": "", "bool": False}
+
+
+def public_view(archive: Archive, *, channel: Channel, on: date) -> PublicView:
+    """What of ``archive`` may be published in ``channel`` on the day ``on``. Pure."""
+    return _Projector(archive, channel, on).view()
+
+
+class _Projector:
+    def __init__(self, archive: Archive, channel: Channel, on: date) -> None:
+        self._archive = archive
+        self._channel = channel
+        self._on = on
+        self._withheld: list[Withholding] = []
+        self._listed: set[RecordId] = set()
+        self._visible: set[RecordId] = set()
+        self._names: frozenset[str] = frozenset()
+        self._mask: Callable[[str], str] = masker(())
+        self._unlinked: dict[RecordId, set[RecordId]] = {}
+        self._here: RecordId | None = None
+
+    def view(self) -> PublicView:
+        """People first, for others depend on who may be named; then records; then files."""
+        records = self._archive.records
+        for wanted in (True, False):
+            for record_id in sorted(records):
+                if isinstance(records[record_id], Person) is wanted:
+                    self._judge(records[record_id])
+        self._names = protected_names(self._archive.people.values(), visible=self._visible)
+        self._mask = masker(self._names)
+        for record_id in sorted(self._visible):
+            self._unlink(records[record_id])
+        projected = {i: self._project(records[i]) for i in sorted(self._visible)}
+        files = project_files(
+            self._archive,
+            projected,
+            Sealing(self.decide, self._withhold, self._mask_of, self._visible, self._listed),
+        )
+        public = PublicArchive(
+            channel=self._channel,
+            on=self._on,
+            records=files.records,
+            listed=frozenset(self._listed),
+            tellings=files.tellings,
+            pictures=files.pictures,
+        )
+        return PublicView(public, files.orders, tuple(self._withheld))
+
+    # Whether a record is there at all
+
+    def decide(self, person: RecordId, record: RecordId, subject: Subject) -> Decision:
+        """May ``subject`` of ``person`` be shown from ``record``?"""
+        consents = self._archive.consents_of.get(person, ())
+        decision = decide(
+            consents, record=record, subject=subject, channel=self._channel, on=self._on
+        )
+        if subject is Subject.NAME and decision.consent is not None and decision.is_allowed:
+            named = self._archive.people.get(person)
+            allowed = decision.consent.attribution
+            if named is None or _OPENNESS[named.name_kind] > _OPENNESS[allowed]:
+                return Decision(Reason.SUBJECT_REFUSED, decision.consent)
+        return decision
+
+    def _judge(self, record: Record) -> None:
+        if not record.kind.is_publishable:
+            return
+        reason = self._closed(record)
+        if reason is not None:
+            self._withhold(record.id, "record", Decision(reason))
+            return
+        for person, subject in _needed(record):
+            decision = self.decide(person, record.id, subject)
+            if not decision.is_allowed:
+                self._withhold(record.id, "record", decision, person=person)
+                return
+        if record.access is Access.LISTED:
+            self._withhold(record.id, "record", Decision(Reason.LISTED))
+            self._listed.add(record.id)
+        self._visible.add(record.id)
+
+    def _closed(self, record: Record) -> Reason | None:
+        if record.access is Access.CLOSED:
+            return Reason.CLOSED
+        if record.embargo_until is not None and self._on < record.embargo_until:
+            return Reason.EMBARGO
+        if isinstance(record, Document) and (
+            record.secrecy is not Secrecy.PUBLIC or record.public_scope is Access.CLOSED
+        ):
+            return Reason.SECRECY
+        return None
+
+    def _withhold(
+        self,
+        record: RecordId,
+        what: str,
+        decision: Decision,
+        *,
+        person: RecordId | None = None,
+        detail: str = "",
+    ) -> None:
+        assert decision.reason is not None
+        consent = decision.consent.id if decision.consent else None
+        self._withheld.append(Withholding(record, what, decision.reason, person, consent, detail))
+
+    def _unlink(self, record: Record) -> None:
+        """Keep apart an interview and a narrator who is known elsewhere but not named in it."""
+        if not isinstance(record, Interview):
+            return
+        for person in {n.person for n in record.narrators if n.person} | set(record.present):
+            if person not in self._visible:
+                continue
+            if not self.decide(person, record.id, Subject.NAME).is_allowed:
+                self._unlinked.setdefault(record.id, set()).add(person)
+                self._unlinked.setdefault(person, set()).add(record.id)
+
+    # What of a record may be read
+
+    def _mask_of(self, record: RecordId) -> Callable[[str], str]:
+        """The names masked in one record: also those of narrators not named in it."""
+        people = self._archive.people
+        unnamed = [people[i] for i in self._unlinked.get(record, ()) if i in people]
+        if not unnamed:
+            return self._mask
+        own = {p.name for p in unnamed} | {a.name for p in unnamed for a in p.aliases}
+        return masker(self._names | {name for name in own if len(name) > 1})
+
+    def _project(self, record: Record) -> Record:
+        self._here = record.id
+        shared, self._mask = self._mask, self._mask_of(record.id)
+        try:
+            return self._projected(record)
+        finally:
+            self._mask = shared
+
+    def _projected(self, record: Record) -> Record:
+        if record.id in self._listed:
+            keep = {"id", record.title_field, record.number_field}
+            return self._part(record, only=keep)
+        projected = self._part(record, hide=self._secrets(record))
+        if isinstance(projected, Person) and isinstance(record, Person):
+            return self._person(record, projected)
+        if isinstance(projected, Object) and projected.donor is not None:
+            decision = self.decide(projected.donor, record.id, Subject.NAME)
+            if not decision.is_allowed:
+                self._withhold(record.id, "name", decision, person=projected.donor)
+                return projected.model_copy(update={"donor": None})
+        return projected
+
+    def _person(self, record: Person, projected: Person) -> Person:
+        decade = record.born.decade if record.born else None
+        update: dict[str, object] = {"birth_decade": decade}
+        if record.name_kind is not NameKind.REAL:
+            update["aliases"] = ()
+        if record.name_kind is NameKind.ANONYMOUS:
+            update["portrait"] = None
+        return projected.model_copy(update=update)
+
+    def _secrets(self, record: Record) -> tuple[str, ...]:
+        transcripts = self._archive.transcripts.get(record.id) if _may_tell(record) else None
+        return secret_phrases(transcripts) if transcripts else ()
+
+    def _part(self, part: P, *, only: set[str] | None = None, hide: tuple[str, ...] = ()) -> P:
+        """``part`` with what may not be seen blanked."""
+        values: dict[str, Any] = {}
+        for name, is_shown, is_reference, blank, _ in _plan(type(part)):
+            if is_shown and (only is None or name in only):
+                value = self._value(getattr(part, name), is_reference, hide)
+                values[name] = blank if value is None else value
+            else:
+                values[name] = blank
+        return cast(P, type(part).model_construct(**values))
+
+    def _value(self, value: Any, is_reference: bool, hide: tuple[str, ...]) -> Any:
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, str):
+            if type(value) is not str:
+                return value
+            return self._reference(value) if is_reference else self._text(value, hide)
+        if isinstance(value, tuple):
+            found = (self._value(item, is_reference, hide) for item in value)
+            return tuple(item for item in found if item is not None)
+        if isinstance(value, Part):
+            return self._inner(value, hide)
+        if isinstance(value, When):
+            return value if value.spoken is None else _masked_when(value, self._text)
+        return value
+
+    def _inner(self, part: Part, hide: tuple[str, ...]) -> Part | None:
+        projected: Part = self._part(part, hide=hide)
+        for name, is_shown, is_reference, _, is_required in _plan(type(part)):
+            gone = is_reference and getattr(part, name) and not getattr(projected, name)
+            if is_shown and gone and (is_required or isinstance(part, Household | Guess | Example)):
+                return None
+        if isinstance(part, Example) and part.clip and not getattr(projected, "clip", None):
+            return None
+        if isinstance(part, Depicted) and part.person and not getattr(projected, "person", None):
+            return Depicted.model_construct(outline=None, person=None, guesses=())
+        return projected
+
+    def _reference(self, target: str) -> str | None:
+        return target if self._may_link(target) else None
+
+    def _may_link(self, target: str) -> bool:
+        here = self._unlinked.get(self._here, ()) if self._here else ()
+        return target in self._visible and target not in here
+
+    def _text(self, text: str, hide: tuple[str, ...] = ()) -> str:
+        if "](" in text:
+            text = LINK.sub(self._link, text)
+        shown = project_text(text, mask=self._mask)
+        if any(secret in shown for secret in hide):
+            return ""
+        return shown
+
+    def _link(self, match: re.Match[str]) -> str:
+        return match[0] if self._may_link(match[2]) else match[1]
+
+
+def _may_tell(record: Record) -> bool:
+    return isinstance(record, Interview)
+
+
+def _masked_when(when: When, text: Callable[[str], str]) -> When:
+    return replace(when, spoken=text(when.spoken or ""))
+
+
+def _needed(record: Record) -> Iterable[tuple[RecordId, Subject]]:
+    """Who must have allowed what for the record to be there at all."""
+    match record:
+        case Person():
+            yield record.id, Subject.NAME
+        case Interview():
+            for narrator in record.narrators:
+                if narrator.person is not None:
+                    yield narrator.person, Subject.TEXT
+            if any(narrator.person is None for narrator in record.narrators):
+                yield record.id, Subject.TEXT
+        case Object() if record.donor is not None:
+            yield record.donor, Subject.OBJECT
+        case Photo() if record.provider is not None:
+            yield record.provider, Subject.OBJECT
+        case Document():
+            if record.provider is not None:
+                yield record.provider, Subject.OBJECT
+            for person in record.people:
+                yield person, Subject.NAME
+
+
+@cache
+def _plan(model: type[Part]) -> tuple[tuple[str, bool, bool, object, bool], ...]:
+    """Of each field: name, may it be shown, is it a reference, its blank, is it required."""
+    plan = []
+    for name, info in model.model_fields.items():
+        is_shown = any(isinstance(mark, Shown) for mark in info.metadata)
+        kinds = set(_leaves(info.annotation))
+        origin = getattr(info.annotation, "__origin__", info.annotation)
+        blank = BLANKS.get(getattr(origin, "__name__", ""))
+        plan.append((name, is_shown, RecordId in kinds, blank, info.is_required()))
+    return tuple(plan)
+
+
+def _leaves(annotation: Any) -> Iterable[Any]:
+    arguments = get_args(annotation)
+    if not arguments:
+        yield annotation
+    for argument in arguments:
+        yield from _leaves(argument)

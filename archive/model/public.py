@@ -1,0 +1,118 @@
+"""What may be published: the only thing that rendering, search and exports ever see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from archive.model.consent import Reason
+from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.marks import Span
+from archive.model.orders import Order
+from archive.model.orders import Span as TimeSpan
+from archive.model.records import Record
+from archive.model.terms import Channel, Witness
+from archive.model.transcript import Certainty, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNarrator:
+    """A narrator as credited: ``name`` is None for one who stays unnamed."""
+
+    name: str | None
+    person: RecordId | None
+    witness: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSegment:
+    """A segment as it may be read. ``number`` counts from 1 in the published transcript."""
+
+    number: int
+    start: float | None
+    end: float | None
+    speakers: tuple[Speaker, ...]
+    certainty: Certainty
+    spans: tuple[Span, ...]
+    mandarin: tuple[Span, ...]
+    is_withheld: bool
+    """Nothing of it may be read."""
+    is_silent: bool
+    """Its sound is silenced, in part or altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTelling:
+    """The words and the voice of one interview, as far as they may go."""
+
+    narrators: tuple[PublicNarrator, ...]
+    segments: tuple[PublicSegment, ...] = ()
+    voice: str | None = None
+    """Key of the sound, or None."""
+    film: str | None = None
+    """Key of the film, or None."""
+    silences: tuple[TimeSpan, ...] = ()
+    """Where the sound is silent."""
+    is_voice_sealed: bool = False
+    """There is a recording, and it may not be heard."""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the words can follow the sound."""
+        return bool(self.segments) and all(s.start is not None for s in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPicture:
+    """A picture that may be seen: the key of its derivative and what it shows."""
+
+    key: str
+    caption: str | None
+    page: int | None = None
+    """For a document: which page, counted from 1."""
+
+
+@dataclass(frozen=True)
+class PublicArchive:
+    """The public projection of an archive for one channel and one day.
+
+    Records are of the same types as in the archive; a field that may not be published is blank
+    (None, empty text, or an empty tuple), and so is every reference to a record not in here.
+    """
+
+    channel: Channel
+    on: date
+    records: Mapping[RecordId, Record]
+    listed: frozenset[RecordId] = frozenset()
+    """Records of which only the title and number may be known."""
+    tellings: Mapping[RecordId, PublicTelling] = field(default_factory=dict)
+    pictures: Mapping[RecordId, tuple[PublicPicture, ...]] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> Sequence[Record]:
+        """The records of one kind in the order of their ids."""
+        return [r for i, r in sorted(self.records.items()) if kind_of(i) is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """Something that is not published, and why: for the worker alone."""
+
+    record: RecordId
+    what: str
+    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name`` or ``segment``."""
+    reason: Reason
+    person: RecordId | None = None
+    consent: RecordId | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """The projection: what is published, what must be derived for it, and what is kept back.
+
+    ``archive`` alone goes on to the pages; ``orders`` only to the media stage; ``withheld`` only
+    to the worker.
+    """
+
+    archive: PublicArchive
+    orders: tuple[Order, ...] = ()
+    withheld: tuple[Withholding, ...] = ()

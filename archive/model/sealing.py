@@ -1,0 +1,414 @@
+"""Files and voices in the projection: which may leave, and what is taken out of them."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from archive.model.archive import Archive
+from archive.model.consent import Decision, Reason
+from archive.model.document import Document
+from archive.model.interview import Chapter, Interview
+from archive.model.kinds import RecordId
+from archive.model.media import Outline, Picture
+from archive.model.object import Object
+from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, VideoOrder
+from archive.model.person import Person
+from archive.model.photo import Depicted, Photo
+from archive.model.public import PublicNarrator, PublicPicture, PublicTelling
+from archive.model.records import Record
+from archive.model.telling import Hiding, ProjectedWords, project_words
+from archive.model.term import DialectTerm, Example
+from archive.model.terms import Access, MediaType, Subject
+from archive.model.transcript import Role, Speaker, Transcripts
+
+FACE_MARGIN = 0.15
+"""How far beyond its outline a face is covered, as a share of the outline's own size."""
+
+
+class Decide(Protocol):
+    """May ``subject`` of ``person`` be shown from ``record``?"""
+
+    def __call__(self, person: RecordId, record: RecordId, subject: Subject) -> Decision: ...
+
+
+class Withhold(Protocol):
+    """Notes for the worker that something is not published."""
+
+    def __call__(
+        self,
+        record: RecordId,
+        what: str,
+        decision: Decision,
+        *,
+        person: RecordId | None = None,
+        detail: str = "",
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What the projection knows when files are decided."""
+
+    decide: Decide
+    withhold: Withhold
+    mask_of: Callable[[RecordId], Callable[[str], str]]
+    visible: set[RecordId]
+    listed: set[RecordId]
+
+
+@dataclass(slots=True)
+class ProjectedFiles:
+    """Records with what hung on withheld files removed, and the orders for the media stage."""
+
+    records: dict[RecordId, Record] = field(default_factory=dict)
+    tellings: dict[RecordId, PublicTelling] = field(default_factory=dict)
+    pictures: dict[RecordId, tuple[PublicPicture, ...]] = field(default_factory=dict)
+    order_list: list[Order] = field(default_factory=list)
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The orders, sorted by key."""
+        return tuple(sorted(self.order_list, key=lambda order: order.key))
+
+
+def project_files(
+    archive: Archive, projected: Mapping[RecordId, Record], sealing: Sealing
+) -> ProjectedFiles:
+    """Decide every file of every record in ``projected``."""
+    files = ProjectedFiles(records=dict(projected))
+    for record_id in projected:
+        if record_id in sealing.listed:
+            continue
+        match archive.records[record_id]:
+            case Interview() as interview:
+                _interview(archive, interview, sealing, files)
+            case Person() as person:
+                _portrait(archive, person, sealing, files)
+            case Photo() as photo:
+                _photo(archive, photo, sealing, files)
+            case Document() as document:
+                _document(archive, document, files)
+            case record:
+                _pictures(archive, record, sealing, files)
+    _drop_silent_clips(files)
+    return files
+
+
+# Voices
+
+
+def _interview(
+    archive: Archive, interview: Interview, sealing: Sealing, files: ProjectedFiles
+) -> None:
+    transcripts = archive.transcripts.get(interview.id, Transcripts())
+    allowed = _speakers_allowed(interview, sealing)
+    sealed = tuple(_sealed(archive, interview))
+    words = project_words(
+        transcripts,
+        sealed=sealed,
+        is_speaker_allowed=allowed,
+        show_speaker=lambda speaker: _shown_speaker(speaker, archive, interview, sealing),
+        mask=sealing.mask_of(interview.id),
+    )
+    for hiding in words.hidings:
+        detail = "" if hiding.number is None else str(hiding.number)
+        sealing.withhold(interview.id, "segment", Decision(hiding.reason), detail=detail)
+    voice, film = _sound(interview, words, sealing)
+    projected = files.records[interview.id]
+    assert isinstance(projected, Interview)
+    hidden = [(h.start or 0.0, math.inf if h.end is None else h.end) for h in sealed]
+    hidden += [(s.start, s.end) for s in words.silences]
+    files.records[interview.id] = _without_hidden(interview, projected, hidden)
+    files.tellings[interview.id] = PublicTelling(
+        narrators=tuple(_narrators(interview, archive, sealing)),
+        segments=words.segments,
+        voice=voice,
+        film=film,
+        silences=words.silences,
+        is_voice_sealed=interview.recording is not None and voice is None and film is None,
+    )
+    recording = interview.recording
+    if recording is not None and film is not None:
+        files.order_list.append(
+            VideoOrder(film, recording.file, _sha(archive, recording), words.silences)
+        )
+    if recording is not None and voice is not None:
+        files.order_list.append(
+            SoundOrder(voice, recording.file, _sha(archive, recording), words.silences)
+        )
+    _pictures(archive, interview, sealing, files)
+
+
+def _speakers_allowed(interview: Interview, sealing: Sealing) -> Callable[[Speaker], bool]:
+    """Whether what a speaker says may be read and, being read, be traced to its voice."""
+    answers: dict[RecordId, bool] = {}
+
+    def is_allowed(speaker: Speaker) -> bool:
+        if speaker.role in (Role.INTERVIEWER, Role.GROUP):
+            return True
+        if speaker.person is None:
+            return False
+        if speaker.person not in answers:
+            decision = sealing.decide(speaker.person, interview.id, Subject.TEXT)
+            answers[speaker.person] = decision.is_allowed
+        return answers[speaker.person]
+
+    return is_allowed
+
+
+def _sealed(archive: Archive, interview: Interview) -> Sequence[Hiding]:
+    """Stretches hidden by consents and by chapters."""
+    found: list[Hiding] = []
+    for consents in archive.consents_of.values():
+        for consent in consents:
+            for span in consent.sealed_spans:
+                if span.interview == interview.id:
+                    found.append(Hiding(Reason.SEALED_SPAN, span.start, span.end))
+    for chapter, end in chapter_ends(interview.contents):
+        if chapter.access is not Access.OPEN:
+            found.append(Hiding(Reason.CHAPTER_CLOSED, chapter.start, end))
+    return found
+
+
+def chapter_ends(contents: Sequence[Chapter]) -> list[tuple[Chapter, float | None]]:
+    """Each chapter with its end: its own, else the start of the next; the last may be open."""
+    starts = sorted(chapter.start for chapter in contents)
+    return [
+        (c, c.end if c.end is not None else next((s for s in starts if s > c.start), None))
+        for c in contents
+    ]
+
+
+def _sound(
+    interview: Interview, words: ProjectedWords, sealing: Sealing
+) -> tuple[str | None, str | None]:
+    """Keys of the sound and of the film that may be published."""
+    recording = interview.recording
+    if recording is None:
+        return None, None
+    told = {n.person for n in interview.narrators if n.person is not None}
+    heard = told | set(interview.present) | set(interview.speakers.values())
+    refusal = _first_refusal(heard, interview.id, Subject.VOICE, sealing)
+    if refusal is None and any(n.person is None for n in interview.narrators):
+        refusal = (None, Decision(Reason.NO_CONSENT))
+    if refusal is None and not words.is_silencing_possible:
+        refusal = (None, Decision(Reason.MARKED))
+    if refusal is not None:
+        sealing.withhold(interview.id, "sound", refusal[1], person=refusal[0])
+        return None, None
+    if recording.media_type is not MediaType.VIDEO:
+        return f"{interview.id}/voice", None
+    unseen = _first_refusal(heard, interview.id, Subject.PORTRAIT, sealing)
+    if unseen is not None:
+        sealing.withhold(interview.id, "film", unseen[1], person=unseen[0])
+        return f"{interview.id}/voice", None
+    return None, f"{interview.id}/film"
+
+
+def _first_refusal(
+    people: set[RecordId], record: RecordId, subject: Subject, sealing: Sealing
+) -> tuple[RecordId | None, Decision] | None:
+    for person in sorted(people):
+        decision = sealing.decide(person, record, subject)
+        if not decision.is_allowed:
+            return person, decision
+    return None
+
+
+def _is_named(person: RecordId | None, record: RecordId, sealing: Sealing) -> bool:
+    """Whether this person may be credited by name in this record."""
+    if person is None or person not in sealing.visible:
+        return False
+    return sealing.decide(person, record, Subject.NAME).is_allowed
+
+
+def _narrators(
+    interview: Interview, archive: Archive, sealing: Sealing
+) -> Sequence[PublicNarrator]:
+    found = []
+    for narrator in interview.narrators:
+        named = _is_named(narrator.person, interview.id, sealing)
+        person = narrator.person if named else None
+        name = archive.people[person].name if person is not None else None
+        found.append(PublicNarrator(name, person, narrator.witness))
+        if not named:
+            sealing.withhold(
+                interview.id, "name", Decision(Reason.SUBJECT_REFUSED), person=narrator.person
+            )
+    return found
+
+
+def _shown_speaker(
+    speaker: Speaker, archive: Archive, interview: Interview, sealing: Sealing
+) -> Speaker:
+    if speaker.role in (Role.INTERVIEWER, Role.GROUP):
+        return Speaker(sealing.mask_of(interview.id)(speaker.label), speaker.role)
+    if speaker.person is not None and _is_named(speaker.person, interview.id, sealing):
+        name = archive.people[speaker.person].name
+        return Speaker(name, speaker.role, speaker.person)
+    return Speaker("", speaker.role)
+
+
+def _without_hidden(
+    interview: Interview, projected: Interview, hidden: Sequence[tuple[float, float]]
+) -> Interview:
+    """The projected interview without chapters and quotation that speak of what is hidden."""
+    update: dict[str, Any] = {}
+    kept = []
+    for (original, end), chapter in zip(
+        chapter_ends(interview.contents), projected.contents, strict=True
+    ):
+        last = math.inf if end is None else end
+        touched = [(s, e) for s, e in hidden if s < last and e > original.start]
+        if original.access is not Access.OPEN or any(
+            s <= original.start and e >= last for s, e in touched
+        ):
+            continue
+        if any(e - s > 1.5 for s, e in touched):
+            chapter = chapter.model_copy(update={"keywords": (), "synopsis": None, "mentions": ()})
+        kept.append(chapter)
+    update["contents"] = tuple(kept)
+    start, until = interview.quote_start, interview.quote_end
+    if any(s < (until or math.inf) and e > (start or 0.0) for s, e in hidden):
+        update |= {"quote": None, "quote_start": None, "quote_end": None}
+    return projected.model_copy(update=update)
+
+
+def _drop_silent_clips(files: ProjectedFiles) -> None:
+    """Examples of dialect words whose clip is silenced or has no sound lose the clip."""
+    for record_id, record in files.records.items():
+        if not isinstance(record, DialectTerm):
+            continue
+        examples = tuple(_heard(example, files.tellings) for example in record.examples)
+        kept = tuple(example for example in examples if example is not None)
+        files.records[record_id] = record.model_copy(update={"examples": kept})
+
+
+def _heard(example: Example, tellings: Mapping[RecordId, PublicTelling]) -> Example | None:
+    clip = example.clip
+    if clip is None:
+        return example
+    telling = tellings.get(clip.interview)
+    if telling is None:
+        return None
+    if any(s.start < clip.end and s.end > clip.start for s in telling.silences):
+        return None
+    if telling.voice is None and telling.film is None:
+        return example.model_copy(update={"clip": None})
+    return example
+
+
+# Pictures
+
+
+def _sha(archive: Archive, original: Any) -> str | None:
+    return original.sha256 or archive.manifest.get(original.file)
+
+
+def _portrait(archive: Archive, person: Person, sealing: Sealing, files: ProjectedFiles) -> None:
+    projected = files.records[person.id]
+    assert isinstance(projected, Person)
+    if person.portrait is None or projected.portrait is None:
+        return
+    decision = sealing.decide(person.id, person.id, Subject.PORTRAIT)
+    if not decision.is_allowed:
+        sealing.withhold(person.id, "picture", decision, person=person.id)
+        files.records[person.id] = projected.model_copy(update={"portrait": None})
+        return
+    _add_picture(archive, person.id, "portrait", person.portrait, projected.portrait, files)
+
+
+def _pictures(archive: Archive, record: Record, sealing: Sealing, files: ProjectedFiles) -> None:
+    """Pictures of objects, places, events and interviews."""
+    originals: tuple[Picture, ...] = getattr(record, "pictures", ())
+    projected = files.records[record.id]
+    if isinstance(record, Interview):
+        seen = {n.person for n in record.narrators if n.person} | set(record.present)
+        refusal = _first_refusal(seen, record.id, Subject.PORTRAIT, sealing)
+        if refusal is not None and originals:
+            sealing.withhold(record.id, "picture", refusal[1], person=refusal[0])
+            files.records[record.id] = projected.model_copy(update={"pictures": ()})
+            return
+    for number, original in enumerate(originals, 1):
+        shown: Picture = getattr(projected, "pictures", ())[number - 1]
+        zoom = isinstance(record, Object)
+        _add_picture(archive, record.id, f"picture-{number}", original, shown, files, zoom=zoom)
+
+
+def _add_picture(
+    archive: Archive,
+    record: RecordId,
+    role: str,
+    original: Picture,
+    shown: Picture,
+    files: ProjectedFiles,
+    *,
+    masks: tuple[Mask, ...] = (),
+    zoom: bool = False,
+) -> None:
+    key = f"{record}/{role}"
+    files.order_list.append(
+        PictureOrder(key, original.file, _sha(archive, original), masks, zoom=zoom)
+    )
+    picture = PublicPicture(key, shown.caption)
+    files.pictures[record] = (*files.pictures.get(record, ()), picture)
+
+
+def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFiles) -> None:
+    projected = files.records[photo.id]
+    assert isinstance(projected, Photo)
+    masks: list[Mask] = []
+    people: list[Depicted] = []
+    for depicted, shown in zip(photo.people, projected.people, strict=True):
+        suspects = {g.person for g in depicted.guesses if g.person is not None}
+        faces = {depicted.person} if depicted.person is not None else suspects
+        refusal = _first_refusal(faces, photo.id, Subject.PORTRAIT, sealing)
+        if refusal is None:
+            people.append(_named(depicted, shown, photo.id, sealing))
+            continue
+        sealing.withhold(photo.id, "face", refusal[1], person=refusal[0])
+        if depicted.outline is None:
+            sealing.withhold(photo.id, "picture", refusal[1], person=refusal[0])
+            files.records[photo.id] = projected.model_copy(update={"people": ()})
+            return
+        masks.append(_face_mask(depicted.outline))
+    files.records[photo.id] = projected.model_copy(update={"people": tuple(people)})
+    _add_picture(
+        archive, photo.id, "picture", photo.picture, projected.picture, files,
+        masks=tuple(masks), zoom=True,
+    )  # fmt: skip
+
+
+def _named(depicted: Depicted, shown: Depicted, photo: RecordId, sealing: Sealing) -> Depicted:
+    if depicted.person is None or _is_named(depicted.person, photo, sealing):
+        return shown
+    sealing.withhold(photo, "name", Decision(Reason.SUBJECT_REFUSED), person=depicted.person)
+    return shown.model_copy(update={"person": None, "guesses": ()})
+
+
+def _face_mask(outline: Outline) -> Mask:
+    dx, dy = outline.width * FACE_MARGIN, outline.height * FACE_MARGIN
+    left, top = max(0.0, outline.x - dx), max(0.0, outline.y - dy)
+    right = min(1.0, outline.x + outline.width + dx)
+    bottom = min(1.0, outline.y + outline.height + dy)
+    return Mask(left, top, right - left, bottom - top)
+
+
+def _document(archive: Archive, document: Document, files: ProjectedFiles) -> None:
+    projected = files.records[document.id]
+    assert isinstance(projected, Document)
+    if document.public_scope is not Access.OPEN:
+        files.records[document.id] = projected.model_copy(update={"pages": ()})
+        return
+    kept = []
+    for number, (page, shown) in enumerate(zip(document.pages, projected.pages, strict=True), 1):
+        if page.access is not Access.OPEN:
+            continue
+        kept.append(shown)
+        key = f"{document.id}/page-{number}"
+        order = PictureOrder(key, page.file, _sha(archive, page), (), zoom=True)
+        files.order_list.append(order)
+        picture = PublicPicture(key, shown.label, page=len(kept))
+        files.pictures[document.id] = (*files.pictures.get(document.id, ()), picture)
+    files.records[document.id] = projected.model_copy(update={"pages": tuple(kept)})

@@ -1,0 +1,242 @@
+"""The projection of one interview's words and voice.
+
+A segment is hidden when its speaker, a consent, a chapter or a mark says so. What is hidden in
+the words is silent in the sound: from the inner time before it to the inner time after it, or for
+the whole segment when there are none.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.model.consent import Reason
+from archive.model.marks import (
+    EditorNote,
+    Pseudonym,
+    Span,
+    Stamp,
+    Uncertain,
+    Withheld,
+    full_text,
+    hides_anything,
+    plain_text,
+    project_spans,
+)
+from archive.model.orders import Span as TimeSpan
+from archive.model.public import PublicSegment
+from archive.model.transcript import Role, Segment, Speaker, Transcript, Transcripts
+
+MARGIN = 0.2
+"""Seconds silenced beyond a hidden stretch on either side: hand-set times are never exact."""
+SHORTEST_SECRET = 4
+"""Withheld phrases of this many characters or more are looked for in the public transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Why a stretch is hidden: ``number`` of the segment (from 1), or the seconds of a stretch."""
+
+    reason: Reason
+    start: float | None = None
+    end: float | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectedWords:
+    """Segments as they may be read, stretches to silence, and why."""
+
+    segments: tuple[PublicSegment, ...]
+    silences: tuple[TimeSpan, ...]
+    hidings: tuple[Hiding, ...]
+    is_silencing_possible: bool
+    """False when something must be silenced and nobody knows where it is said."""
+
+
+def project_words(
+    transcripts: Transcripts,
+    *,
+    sealed: Sequence[Hiding],
+    is_speaker_allowed: Callable[[Speaker], bool],
+    show_speaker: Callable[[Speaker], Speaker],
+    mask: Callable[[str], str],
+) -> ProjectedWords:
+    """What may be read of an interview, and what must be silenced in its sound.
+
+    ``sealed`` are stretches hidden by consents and chapters. Silences are gathered from the
+    archival and the public transcript alike.
+    """
+    hidings: list[Hiding] = list(sealed)
+    silences = [TimeSpan(h.start or 0.0, math.inf if h.end is None else h.end) for h in sealed]
+    is_possible = True
+    for transcript in (transcripts.archival, transcripts.public):
+        for number, segment in enumerate(transcript.segments if transcript else (), 1):
+            reason = _reason(segment, is_allowed=is_speaker_allowed, sealed=sealed, mask=mask)
+            if reason is None:
+                continue
+            hidings.append(Hiding(reason, segment.start, segment.end, number))
+            if segment.start is None or segment.end is None:
+                is_possible = False
+            else:
+                silences.extend(_silences(segment, reason))
+    secrets = _secrets(transcripts.archival) if transcripts.public else ()
+    shown = transcripts.shown
+    merged = _merge(silences)
+    public = tuple(
+        _project_segment(
+            segment,
+            number=number,
+            is_hidden=_is_wholly_hidden(
+                segment, is_allowed=is_speaker_allowed, sealed=sealed, secrets=secrets
+            ),
+            silences=merged,
+            show_speaker=show_speaker,
+            mask=mask,
+        )
+        for number, segment in enumerate(shown.segments if shown else (), 1)
+    )
+    return ProjectedWords(public, merged, tuple(hidings), is_possible)
+
+
+def secret_phrases(transcripts: Transcripts) -> tuple[str, ...]:
+    """Withheld phrases of both transcripts, long enough to be looked for elsewhere."""
+    return (*_secrets(transcripts.archival), *_secrets(transcripts.public))
+
+
+def _reason(
+    segment: Segment,
+    *,
+    is_allowed: Callable[[Speaker], bool],
+    sealed: Sequence[Hiding],
+    mask: Callable[[str], str],
+) -> Reason | None:
+    for speaker in segment.speakers:
+        if not is_allowed(speaker):
+            unknown = speaker.role is Role.UNKNOWN
+            return Reason.UNKNOWN_SPEAKER if unknown else Reason.NO_CONSENT
+    if any(_overlaps(segment, hiding) for hiding in sealed):
+        return Reason.SEALED_SPAN
+    if hides_anything(segment.spans) or hides_anything(segment.mandarin):
+        return Reason.MARKED
+    for words in (plain_text(segment.spans), full_text(segment.spans)):
+        if mask(words) != words:
+            return Reason.PROTECTED_NAME
+    return None
+
+
+def _is_wholly_hidden(
+    segment: Segment,
+    *,
+    is_allowed: Callable[[Speaker], bool],
+    sealed: Sequence[Hiding],
+    secrets: Sequence[str],
+) -> bool:
+    if not all(is_allowed(speaker) for speaker in segment.speakers):
+        return True
+    if any(_overlaps(segment, hiding) for hiding in sealed):
+        return True
+    words = plain_text(segment.spans) + plain_text(segment.mandarin)
+    return any(secret in words for secret in secrets)
+
+
+def _overlaps(segment: Segment, hiding: Hiding) -> bool:
+    """Whether a sealed stretch touches the segment; an untimed one counts as touched."""
+    if segment.start is None or segment.end is None:
+        return True
+    start = hiding.start or 0.0
+    end = math.inf if hiding.end is None else hiding.end
+    return segment.start < end and segment.end > start
+
+
+def _silences(segment: Segment, reason: Reason) -> list[TimeSpan]:
+    assert segment.start is not None
+    assert segment.end is not None
+    whole = TimeSpan(max(0.0, segment.start - MARGIN), segment.end + MARGIN)
+    if reason is not Reason.MARKED or hides_anything(segment.mandarin):
+        return [whole]
+    found, since, hidden = [], segment.start, False
+    for span in _flat(segment.spans):
+        if isinstance(span, Stamp):
+            if hidden:
+                found.append((since, span.seconds))
+            since, hidden = span.seconds, False
+        elif isinstance(span, Withheld | Pseudonym):
+            hidden = True
+    if hidden:
+        found.append((since, segment.end))
+    if any(not segment.start <= s <= e <= segment.end for s, e in found):
+        return [whole]
+    return [TimeSpan(max(0.0, s - MARGIN), e + MARGIN) for s, e in found]
+
+
+def _flat(spans: Sequence[Span]) -> list[Span]:
+    """Spans in reading order; what is inside a withheld span keeps its times."""
+    flat: list[Span] = []
+    for span in spans:
+        match span:
+            case Withheld(inner):
+                flat.append(span)
+                for part in _flat(inner):
+                    flat.append(part)
+                    if isinstance(part, Stamp):
+                        flat.append(Withheld())
+            case Uncertain(inner) | EditorNote(inner):
+                flat.extend(_flat(inner))
+            case _:
+                flat.append(span)
+    return flat
+
+
+def _secrets(transcript: Transcript | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for segment in transcript.segments if transcript else ():
+        for span in _flat(segment.spans):
+            if isinstance(span, Withheld):
+                found.append(full_text(span.inner))
+            elif isinstance(span, Pseudonym):
+                found.append(span.real)
+    return tuple(text for text in found if len(text) >= SHORTEST_SECRET)
+
+
+def _merge(spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
+    merged: list[TimeSpan] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = replace(merged[-1], end=max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _project_segment(
+    segment: Segment,
+    *,
+    number: int,
+    is_hidden: bool,
+    silences: Sequence[TimeSpan],
+    show_speaker: Callable[[Speaker], Speaker],
+    mask: Callable[[str], str],
+) -> PublicSegment:
+    start, end = segment.start, segment.end
+    is_silent = (
+        start is not None
+        and end is not None
+        and any(min(end, s.end) - max(start, s.start) > MARGIN for s in silences)
+    )
+    return PublicSegment(
+        number=number,
+        start=start,
+        end=end,
+        speakers=() if is_hidden else tuple(show_speaker(s) for s in segment.speakers),
+        certainty=segment.certainty,
+        spans=() if is_hidden else _words(segment.spans, mask),
+        mandarin=() if is_hidden else _words(segment.mandarin, mask),
+        is_withheld=is_hidden,
+        is_silent=is_silent,
+    )
+
+
+def _words(spans: Sequence[Span], mask: Callable[[str], str]) -> tuple[Span, ...]:
+    projected = project_spans(spans, mask=mask)
+    kept = tuple(span for span in projected if not isinstance(span, Stamp))
+    return kept if mask(plain_text(kept)) == plain_text(kept) else (Withheld(),)
