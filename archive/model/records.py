@@ -33,7 +33,7 @@ class Record(Part):
     """The Markdown below the front matter."""
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The name people know it by."""
         return str(getattr(self, self.title_field))
 

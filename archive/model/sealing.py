@@ -131,7 +131,13 @@ def _interview(
     recording = interview.recording
     if recording is not None and film is not None:
         files.order_list.append(
-            VideoOrder(film, recording.file, _sha(archive, recording), words.silences)
+            VideoOrder(
+                film,
+                recording.file,
+                _sha(archive, recording),
+                silences=words.silences,
+                blackouts=words.silences,
+            )
         )
     if recording is not None and voice is not None:
         files.order_list.append(

@@ -1,0 +1,180 @@
+"""The whole way, told once: read, check, project, derive, index, render, write.
+
+A host (MkDocs, through its plugin) supplies the shells and the editorial pages; everything else
+happens here. ``prepare`` does all that can fail because of what people wrote, before anything is
+written; ``publish`` writes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from archive.derive import Derivation, Executor, LocalExecutor, derive_all
+from archive.derive.problems import WANTED
+from archive.errors import ContentError, Problem
+from archive.index.mentions import Mentions, index_mentions
+from archive.ingest.archive import read_archive
+from archive.ingest.originals import check_originals
+from archive.model.page import Page
+from archive.model.projection import public_view
+from archive.model.public import PublicArchive, Withholding
+from archive.model.site import Site
+from archive.model.terms import Channel
+from archive.publish.site_folder import SiteFolder, Written
+from archive.render.site import Shells, asset_files, render_site
+
+Report = Callable[[str, int, int], None]
+"""Told of progress: which step (its English name), how much is done, of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """Where an archive lives on disk."""
+
+    folder: Path
+
+    @property
+    def media(self) -> Path:
+        """The originals."""
+        return self.folder / "media"
+
+    @property
+    def state(self) -> Path:
+        """Derivatives and caches; safe to delete."""
+        return self.folder / ".pintu"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be built: for which channel, as of which day, with how many processes."""
+
+    channel: Channel
+    on: date
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An archive read, projected and derived: all that is needed to write its site."""
+
+    village: Village
+    public: PublicArchive
+    mentions: Mentions
+    derivation: Derivation
+    withheld: tuple[Withholding, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    written: Written
+    derived: int
+    records: int
+    withheld: tuple[Withholding, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepared:
+    """Read, check, project, derive and index. Raises ContentError before anything is written.
+
+    An original that is missing, changed or broken is a problem, but not one that stops the
+    build: everything else can still be shown.
+    """
+    reading = read_archive(
+        village.folder,
+        cache_dir=village.state,
+        on_progress=lambda done, total: report("Reading records", done, total),
+    )
+    if reading.has_errors:
+        raise ContentError(reading.problems)
+    originals = check_originals(
+        reading.archive,
+        media_dir=village.media,
+        cache_dir=village.state,
+        on_progress=lambda done, total: report("Checking originals", done, total),
+    )
+    view = public_view(reading.archive, channel=wish.channel, on=wish.on)
+    derivation = derive_all(
+        view.orders,
+        media_dir=village.media,
+        cache_dir=village.state,
+        executor=_executor(wish),
+        on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
+    )
+    problems = (*reading.problems, *originals, *_media_problems(derivation))
+    return Prepared(
+        village=village,
+        public=view.archive,
+        mentions=index_mentions(view.archive),
+        derivation=derivation,
+        withheld=view.withheld,
+        problems=problems,
+    )
+
+
+def publish(
+    prepared: Prepared,
+    *,
+    site: Site,
+    site_dir: Path,
+    shells: Mapping[str, Shells],
+    editorial: Mapping[PurePosixPath, bytes],
+    report: Report = _silent,
+) -> Built:
+    """Render every page and write what changed. ``editorial`` are the host's own files."""
+    folder = SiteFolder(site_dir, state=prepared.village.state)
+    folder.open()
+    for place, content in editorial.items():
+        folder.write_bytes(place, content)
+    folder.write_files(asset_files())
+    folder.write_files(prepared.derivation.files)
+    pages = render_site(
+        prepared.public,
+        site=site,
+        mentions=prepared.mentions,
+        media=prepared.derivation.results,
+        shells=shells,
+    )
+    total = len(prepared.public.records) * len(site.languages)
+    folder.write_pages(_counted(pages, total, report))
+    folder.close()
+    return Built(
+        written=folder.written,
+        derived=prepared.derivation.made,
+        records=len(prepared.public.records),
+        withheld=prepared.withheld,
+        problems=prepared.problems,
+    )
+
+
+def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page]:
+    for number, item in enumerate(items, 1):
+        if number % 50 == 0:
+            report("Writing pages", min(number, total), total)
+        yield item
+    report("Writing pages", total, total)
+
+
+def _executor(wish: Wish) -> Executor:
+    return LocalExecutor(wish.jobs)
+
+
+CHECKED = frozenset({"media-missing", "media-changed", "media-outside"})
+"""What the check of originals has already said of a file, in its own words."""
+
+
+def _media_problems(derivation: Derivation) -> Iterator[Problem]:
+    """What the media stage found inside originals."""
+    for found in derivation.problems:
+        if found.code in CHECKED:
+            continue
+        zh, en = WANTED.get(found.facts.get("wanted", ""), ("媒体文件", "media file"))
+        facts = {**found.facts, "original": str(found.original), "wanted_zh": zh, "wanted_en": en}
+        yield Problem(found.code, PurePosixPath("media") / found.original, None, facts)

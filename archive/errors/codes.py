@@ -1,0 +1,784 @@
+"""Every problem that hand-written content can have: the one table of codes and sentences.
+
+A code is stable: other programs and people's notes rely on it. Braces hold facts of the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """How bad a problem is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCode:
+    """What is said about one code, in both languages."""
+
+    code: str
+    severity: Severity
+    zh: str
+    """What is wrong."""
+    hint_zh: str
+    """What to write instead."""
+    en: str
+    hint_en: str
+
+
+def _error(code: str, zh: str, hint_zh: str, en: str, hint_en: str) -> ProblemCode:
+    return ProblemCode(code, Severity.ERROR, zh, hint_zh, en, hint_en)
+
+
+def _warning(code: str, zh: str, hint_zh: str, en: str, hint_en: str) -> ProblemCode:
+    return ProblemCode(code, Severity.WARNING, zh, hint_zh, en, hint_en)
+
+
+_TABLE = (
+    # Files and folders
+    _error(
+        "content-missing",
+        "这里没有 content 文件夹，不是一个拼图档案。",
+        "请换到档案所在的文件夹再运行，或用 pintu new 新建一个。",
+        "There is no content folder here, so this is not an archive.",
+        "Run this in the archive's own folder, or make a new one with pintu new.",
+    ),
+    _error(
+        "file-unreadable",
+        "文件读不出来（{reason}）。",
+        "请用记事本或其他编辑器打开看看；打不开就从备份里找回来。",
+        "The file cannot be read ({reason}).",
+        "Open it in a text editor; if that fails too, restore it from a copy.",
+    ),
+    _error(
+        "file-too-large",
+        "文件有 {seen}，超过了文字文件的上限 {limit}。",
+        "录音、照片请放进 media 文件夹，这里只放文字。",
+        "The file is {seen} long, more than the {limit} a text may have.",
+        "Recordings and photographs belong in the media folder; only text belongs here.",
+    ),
+    _warning(
+        "file-encoding",
+        "文件用的是 {seen} 编码，已按它读取。",
+        "请在编辑器里“另存为”，编码选 UTF-8，免得在别的电脑上变成乱码。",
+        "The file is written in {seen}; it was read as that.",
+        "Save it again as UTF-8, so that it reads the same on every computer.",
+    ),
+    _error(
+        "file-control-character",
+        "里面有看不见的控制字符（{seen}）。",
+        "请删掉这一行重新打一遍；多半是从别处粘贴带进来的。",
+        "It holds an invisible control character ({seen}).",
+        "Delete this line and type it again; it usually came in by pasting.",
+    ),
+    _warning(
+        "file-stray",
+        "这里不该有这个文件，没有读它。",
+        "{expected_hint}",
+        "A file that does not belong here; it was not read.",
+        "{expected_hint}",
+    ),
+    _warning(
+        "file-temporary",
+        "这是编辑软件留下的临时文件，没有读它。",
+        "关掉正在编辑它的软件，再把它删掉。",
+        "A temporary file left by an editor; it was not read.",
+        "Close the program that edits it, then delete it.",
+    ),
+    _error(
+        "file-name",
+        "文件名“{seen}”不能用。文件名就是网址，只能用小写英文字母、数字和短横线。",
+        "请改名为“{expected}”。",
+        "The name “{seen}” cannot be used: it becomes an address, so only lowercase letters, "
+        "digits and hyphens may stand in it.",
+        "Rename it to “{expected}”.",
+    ),
+    _error(
+        "file-symlink",
+        "这是一个快捷方式（符号链接），没有顺着它读。",
+        "请把真正的文件复制到这里。",
+        "This is a symbolic link; it was not followed.",
+        "Copy the real file here.",
+    ),
+    _warning(
+        "folder-unknown",
+        "content 里没有“{seen}”这一类，里面的东西都没有读。",
+        "是不是“{expected}”？请改文件夹的名字。",
+        "There is no kind of record called “{seen}”; nothing in it was read.",
+        "Did you mean “{expected}”? Rename the folder.",
+    ),
+    _error(
+        "interview-no-index",
+        "这个口述文件夹里没有 index.md。",
+        "每篇口述要有一个 index.md，写题名、口述者和授权；可以复制别的口述的来改。",
+        "This interview's folder has no index.md.",
+        "Each interview needs an index.md with its title, narrators and consents; copy one from "
+        "another interview.",
+    ),
+    _warning(
+        "transcript-both",
+        "文字稿有 .vtt 和 .md 两份，只用了 .vtt。",
+        "请留一份；不用的移出这个文件夹。",
+        "There are two transcripts, .vtt and .md; only the .vtt was used.",
+        "Keep one of them here.",
+    ),
+    # The head of a file
+    _error(
+        "front-matter-missing",
+        "文件开头没有信息栏。",
+        "第一行写三个减号 ---，下面写各栏，再用一行 --- 收尾；可参考同一文件夹里别的文件。",
+        "The file does not begin with its fields.",
+        "Begin with a line of three hyphens ---, then the fields, then another line ---.",
+    ),
+    _error(
+        "front-matter-unclosed",
+        "信息栏没有收尾。",
+        "在最后一栏下面单独加一行 ---。",
+        "The fields are not closed.",
+        "Put a line of three hyphens --- below the last field.",
+    ),
+    _error(
+        "yaml-syntax",
+        "这里的格式读不懂：{reason}。",
+        "检查这一行和上一行：冒号是不是英文半角、后面有没有空格，缩进是不是对齐；文字里有冒号或引"
+        "号时，整句用英文双引号括起来。",
+        "This cannot be understood: {reason}.",
+        "Look at this line and the one above: a colon needs a space after it, indents must line "
+        "up, and text that holds a colon or a quotation mark is put between double quotes.",
+    ),
+    _error(
+        "yaml-tab",
+        "这一行用了制表符（Tab 键）缩进。",
+        "请改成空格，每级两个。",
+        "This line is indented with a tab.",
+        "Use spaces, two for each level.",
+    ),
+    _error(
+        "yaml-colon",
+        "“{seen}”后面用了中文全角冒号“：”。",
+        "请改成英文冒号加空格：“{seen}: ”。",
+        "There is a full-width colon “：” after “{seen}”.",
+        "Write an ordinary colon and a space: “{seen}: ”.",
+    ),
+    _error(
+        "yaml-duplicate-key",
+        "“{seen}”写了两次，第一次在第 {first} 行。",
+        "只留一个；要写多项时，在一个“{seen}:”下面用短横线列出。",
+        "“{seen}” is written twice, first on line {first}.",
+        "Keep one; several values go below a single “{seen}:” as a list.",
+    ),
+    _error(
+        "yaml-alias",
+        "这里用了 & 或 * 引用（{seen}），为了安全不接受。",
+        "请把内容直接写出来；文字以 & 或 * 开头时，用英文双引号括起来。",
+        "An anchor or alias ({seen}) is not accepted here, for safety.",
+        "Write the value out; text that begins with & or * goes between double quotes.",
+    ),
+    _error(
+        "yaml-tag",
+        "这里用了 ! 标记（{seen}），不接受。",
+        "请删掉它；文字以 ! 开头时，用英文双引号括起来。",
+        "A tag ({seen}) is not accepted here.",
+        "Remove it; text that begins with ! goes between double quotes.",
+    ),
+    _error(
+        "yaml-depth",
+        "层次太多，或者内容太长。",
+        "一条记录只要三四层；请照着样例重写这一段。",
+        "Too many levels, or too many values.",
+        "A record needs three or four levels; write this part after the example.",
+    ),
+    _error(
+        "yaml-not-mapping",
+        "信息栏应该是一行一栏的“名称: 内容”。",
+        "例如：title: 水车响了三十年",
+        "The fields must be written one on a line, as “name: value”.",
+        "For example: title: The wheel turned for thirty years",
+    ),
+    # Fields
+    _error(
+        "field-unknown",
+        "没有“{seen}”这一栏。",
+        "{suggestion}",
+        "There is no field called “{seen}”.",
+        "{suggestion}",
+    ),
+    _error(
+        "field-missing",
+        "缺少必填的{field}。",
+        "请加上一行“{key}: …”。{expected}",
+        "The field {field} is required and missing.",
+        "Add a line “{key}: …”. {expected}",
+    ),
+    _error(
+        "field-one",
+        "{field}只能写一项，这里写成了一列。",
+        "请只留一项，去掉前面的短横线。",
+        "{field} takes one value, and this is a list.",
+        "Keep one of them, without the hyphen.",
+    ),
+    _error(
+        "field-parts",
+        "{field}要分开写几小项，这里写的是“{seen}”。",
+        "下面缩进两格，写：{expected}。",
+        "{field} has parts of its own, and this is “{seen}”.",
+        "Below it, indented by two spaces, write: {expected}.",
+    ),
+    _error(
+        "field-plain",
+        "{field}只写一句话或一个值，下面不能再分小项。",
+        "请写在冒号后面的同一行。",
+        "{field} takes plain text, without parts of its own.",
+        "Write the value on the same line, after the colon.",
+    ),
+    _error(
+        "field-too-long",
+        "{field}太长了（{seen} 字，最多 {limit} 字）。",
+        "请缩短；要写长文，写在 --- 下面的正文里，或写进 note。",
+        "{field} is too long ({seen} characters, at most {limit}).",
+        "Shorten it; longer text belongs below the fields or in the note.",
+    ),
+    _error(
+        "term-unknown",
+        "{field}写的是“{seen}”，不在可选的词里。",
+        "{suggestion}可以写：{allowed}。",
+        "{field} says “{seen}”, which is not one of its terms.",
+        "{suggestion}Choose from: {allowed}.",
+    ),
+    _error(
+        "number-malformed",
+        "{field}应该是数字，这里写的是“{seen}”。",
+        "只写数字，不写单位，例如 {expected}。",
+        "{field} must be a number, and this is “{seen}”.",
+        "Write the number alone, without a unit, such as {expected}.",
+    ),
+    _error(
+        "number-range",
+        "{field}写的 {seen} 超出了范围。",
+        "应该{expected}。",
+        "{field} is {seen}, which is out of range.",
+        "It must be {expected}.",
+    ),
+    _error(
+        "yes-no-malformed",
+        "{field}只能答是或否，这里写的是“{seen}”。",
+        "请写 是 或 否。",
+        "{field} is a yes or no question, and this is “{seen}”.",
+        "Write yes or no.",
+    ),
+    _error(
+        "time-malformed",
+        "{field}应该是录音里的时间，这里写的是“{seen}”。",
+        "写成 时:分:秒，例如 0:03:12，或直接写秒数 192。",
+        "{field} must be a time in the recording, and this is “{seen}”.",
+        "Write hours:minutes:seconds, such as 0:03:12, or seconds, such as 192.",
+    ),
+    _error(
+        "day-malformed",
+        "{field}应该是某一天，这里写的是“{seen}”。",
+        "写成 年-月-日，例如 2024-03-09。",
+        "{field} must be a day, and this is “{seen}”.",
+        "Write year-month-day, such as 2024-03-09.",
+    ),
+    _error(
+        "date-not-understood",
+        "{field}：{reason}",
+        "原话照写，旁边加上时间：{key}: {{spoken: {seen}, edtf: 1958}}。",
+        "{field}: {reason}",
+        "Keep the words and add the time: {key}: {{spoken: {seen}, edtf: 1958}}.",
+    ),
+    _error(
+        "edtf-malformed",
+        "{field}的 edtf 写的是“{seen}”，格式不对。",
+        "写 1958、1958-12、1958-12-03、195X（五十年代）、1958~（大约）或 1954/1983（从…到…）；不"
+        "知道就删掉 edtf 一行。",
+        "{field}: “{seen}” is not EDTF.",
+        "Write 1958, 1958-12, 1958-12-03, 195X for a decade, 1958~ for about, or 1954/1983 for a "
+        "span; leave edtf out when the time is not known.",
+    ),
+    _warning(
+        "date-disagrees",
+        "{field}的原话“{seen}”是 {understood}，旁边的 edtf 写的却是 {edtf}。",
+        "请对一下是哪个写错了；确实如此就不用改。",
+        "{field}: the words “{seen}” mean {understood}, but the edtf beside them says {edtf}.",
+        "See which of the two is wrong; if both are right, leave them.",
+    ),
+    _error(
+        "reference-malformed",
+        "{field}应该写另一条记录的编号，这里写的是“{seen}”。",
+        "写成 文件夹/文件名（不带 .md），例如 {expected}。",
+        "{field} must name another record, and this is “{seen}”.",
+        "Write folder/name without .md, such as {expected}.",
+    ),
+    _error(
+        "digest-malformed",
+        "{field}写的不是 SHA-256 校验值。",
+        "它是 64 位数字和小写字母 a 到 f；可以删掉这一行，由清单来核对。",
+        "{field} is not a SHA-256 checksum.",
+        "It has 64 digits and lowercase letters a to f; you may leave it out, and the manifest "
+        "serves.",
+    ),
+    _error(
+        "id-typed",
+        "编号写的是“{seen}”，可是文件名说是“{expected}”。",
+        "请删掉 id 这一行；编号由文件夹和文件名决定。",
+        "The id says “{seen}”, but the file is named “{expected}”.",
+        "Remove the line id; folder and file name decide it.",
+    ),
+    _error(
+        "value-wrong",
+        "{field}写的“{seen}”不对。",
+        "{reason}",
+        "{field}: “{seen}” is not right.",
+        "{reason}",
+    ),
+    # Transcripts
+    _warning(
+        "vtt-header",
+        "字幕文件第一行应该是 WEBVTT。",
+        "请在最前面加一行 WEBVTT，再空一行。",
+        "The first line of a transcript must be WEBVTT.",
+        "Put a line WEBVTT at the top, then an empty line.",
+    ),
+    _error(
+        "cue-malformed",
+        "这一段的时间读不懂：“{seen}”。",
+        "写成：00:01:02.500 --> 00:01:08.000，箭头两边各空一格。",
+        "The times of this passage cannot be understood: “{seen}”.",
+        "Write: 00:01:02.500 --> 00:01:08.000, with a space on both sides of the arrow.",
+    ),
+    _warning(
+        "cue-comma",
+        "时间里用了逗号，应该用点：“{seen}”。",
+        "把逗号都换成英文句点，例如 00:01:02.500。",
+        "The times are written with a comma: “{seen}”.",
+        "Write a full stop instead, such as 00:01:02.500.",
+    ),
+    _error(
+        "cue-order",
+        "这一段从 {start} 到 {end}，{reason}。",
+        "请对着录音改时间，各段按先后排列。",
+        "This passage runs from {start} to {end}, {reason}.",
+        "Correct the times against the recording; passages stand in order.",
+    ),
+    _warning(
+        "cue-overlap",
+        "“{seen}”的两段话重叠了 {seconds} 秒。",
+        "请对着录音改一下前一段的结束时间。",
+        "Two passages of “{seen}” overlap by {seconds} seconds.",
+        "Correct the end of the one before against the recording.",
+    ),
+    _error(
+        "cue-past-end",
+        "这一段到 {end} 才结束，可是录音只有 {duration} 长。",
+        "请对着录音改时间；或者看看是不是放错了文字稿。",
+        "This passage ends at {end}, but the recording is only {duration} long.",
+        "Correct the time, or see whether this is the transcript of another recording.",
+    ),
+    _warning(
+        "transcript-empty",
+        "文字稿里一段话也没有。",
+        "还没有整理好的话，先把这个文件移走，口述照样可以发布摘要和录音。",
+        "There is not one passage in the transcript.",
+        "If it is not ready, take the file away; the interview can be shown without it.",
+    ),
+    _error(
+        "mark-unclosed",
+        "标记没有收尾：“{seen}”。为了稳妥，后面的话都当作不公开。",
+        "在标记结束的地方补上“{expected}”。",
+        "A mark is not closed: “{seen}”. To be safe, all that follows is withheld.",
+        "Put “{expected}” where it ends.",
+    ),
+    _error(
+        "mark-unknown",
+        "认不出这个标记：“{seen}”。",
+        "可以用：【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】〔整理者注"
+        "：…〕。不是标记的话，请换成圆括号。",
+        "This mark is not known: “{seen}”.",
+        "These are: 【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】〔整理"
+        "者注：…〕. If it is no mark, use round brackets.",
+    ),
+    _error(
+        "mark-pair",
+        "标记里要用竖线分成两半：“{seen}”。",
+        "写成【化名：真名|假名】或【方言：字|意思】。",
+        "This mark needs two halves with a bar between them: “{seen}”.",
+        "Write 【化名：真名|假名】 or 【方言：字|意思】.",
+    ),
+    _error(
+        "speaker-none",
+        "这一段没有写是谁说的。",
+        "在话的前面写上说话人：<v 沈阿妹>；不带时间的文字稿，在上面写一行“### 沈阿妹：”。",
+        "It is not said who speaks here.",
+        "Write the speaker before the words: <v Shen Amei>; in a transcript without times put a "
+        "line “### Shen Amei:” above.",
+    ),
+    _error(
+        "speaker-unknown",
+        "不知道说话人“{seen}”是谁。",
+        "把名字写得和人物的公开称呼一样；或者在 index.md 里加：speakers: {{{seen}: people/…}}；听"
+        "不出是谁就写“众人”。",
+        "It is not known who “{seen}” is.",
+        "Write the name as in the person's record; or add to index.md: speakers: {{{seen}: "
+        "people/…}}; for several unknown voices write 众人.",
+    ),
+    _error(
+        "speaker-ambiguous",
+        "“{seen}”可能是 {candidates}，分不清。",
+        "在 index.md 里写明：speakers: {{{seen}: people/…}}。",
+        "“{seen}” may be {candidates}.",
+        "Say which in index.md: speakers: {{{seen}: people/…}}.",
+    ),
+    # Records together
+    _error(
+        "reference-broken",
+        "{field}写的“{seen}”，档案里没有这条记录。",
+        "{suggestion}",
+        "{field} names “{seen}”, and there is no such record.",
+        "{suggestion}",
+    ),
+    _error(
+        "reference-kind",
+        "{field}写的“{seen}”是{kind}，这里应该是{expected}。",
+        "请改成{expected}的编号，例如 {example}。",
+        "{field} names “{seen}”, which is under {kind}; here it must be under {expected}.",
+        "Write the id of a record such as {example}.",
+    ),
+    _error(
+        "link-broken",
+        "正文里的链接“{seen}”没有对应的记录。",
+        "{suggestion}",
+        "The link “{seen}” in the text leads to no record.",
+        "{suggestion}",
+    ),
+    _error(
+        "accession-duplicate",
+        "{field}“{seen}”已经用在 {other} 第 {other_line} 行了。",
+        "请查登记簿，改掉其中一个。",
+        "{field} “{seen}” is used already in {other}, line {other_line}.",
+        "Look it up in the register and correct one of them.",
+    ),
+    _error(
+        "former-id-clash",
+        "曾用编号“{seen}”{reason}。",
+        "请从 former_ids 里删掉它。",
+        "The former id “{seen}” {reason}.",
+        "Remove it from former_ids.",
+    ),
+    _error(
+        "narrator-nobody",
+        "第 {seen} 位口述者既没有人物编号，也没有名字。",
+        "写 person: people/…；没有人物记录的，写 name: 称呼。",
+        "Narrator {seen} has neither a record nor a name.",
+        "Write person: people/…, or name: for someone without a record.",
+    ),
+    _error(
+        "consent-not-covering",
+        "口述里写了授权书 {seen}，可是那份授权书没有包括这篇口述。",
+        "在 {seen} 的 covers 里加上“{record}”（要确实签过）；不是这份的话，请从 consents 里删掉。",
+        "The interview names the consent {seen}, which does not cover it.",
+        "Add “{record}” to covers in {seen}, if that was signed; otherwise take it out of "
+        "consents here.",
+    ),
+    _warning(
+        "consent-not-named",
+        "授权书包括了 {record}，可是那篇口述没有写这份授权书。",
+        "在 {record} 的 consents 里加上“{seen}”。",
+        "The consent covers {record}, which does not name it.",
+        "Add “{seen}” to consents in {record}.",
+    ),
+    _error(
+        "consent-behalf",
+        "{capacity}代签的授权书，没有写代谁签。",
+        "请写 on_behalf_of: people/…（被代签的人）。",
+        "A consent signed as {capacity} does not say for whom.",
+        "Write on_behalf_of: people/… (the person it is signed for).",
+    ),
+    _error(
+        "consent-limited",
+        "“{seen}”写的是有限同意，可是没有写限于什么。",
+        "请加 only: [文字]，列出同意的内容（声音、肖像、姓名、文字、实物照片）。",
+        "“{seen}” is limited, but not to what.",
+        "Add only: [text], listing what is allowed (voice, portrait, name, text, object).",
+    ),
+    _error(
+        "consent-minor",
+        "{seen}签字时不满 14 岁，不能自己签。",
+        "请由监护人签：capacity: 监护人，grantor 写监护人，on_behalf_of 写孩子。",
+        "{seen} was under 14 when signing and could not sign alone.",
+        "A guardian signs: capacity: guardian, grantor is the guardian, on_behalf_of the child.",
+    ),
+    _error(
+        "consent-dates",
+        "{field}是 {seen}，早于签署日期 {signed}。",
+        "请对着签好的授权书改日期。",
+        "{field} is {seen}, before the day of signing, {signed}.",
+        "Correct the dates against the signed paper.",
+    ),
+    _error(
+        "sealed-span-outside",
+        "不公开段落到 {end}，可是 {interview} 的录音只有 {duration} 长。",
+        "请对着录音改起止时间。",
+        "The sealed passage ends at {end}, but the recording of {interview} is only {duration} "
+        "long.",
+        "Correct its start and end against the recording.",
+    ),
+    _error(
+        "span-order",
+        "{field}从 {start} 到 {end}，结束不在开始之后。",
+        "请对着录音改起止时间。",
+        "{field} runs from {start} to {end}; the end must come after the start.",
+        "Correct the times against the recording.",
+    ),
+    _error(
+        "quote-times",
+        "引语{reason}。",
+        "写了 quote_start 就要写 quote_end，都要有 quote，而且结束在开始之后。",
+        "The quotation {reason}.",
+        "quote_start and quote_end go together with quote, and the end comes after the start.",
+    ),
+    _error(
+        "chapter-order",
+        "目录第 {seen} 条从 {start} 开始，早于上一条的 {previous}。",
+        "请按时间先后排列，或改正开始时间。",
+        "Entry {seen} of the contents starts at {start}, before the one above it at {previous}.",
+        "Put them in the order of time, or correct the start.",
+    ),
+    _error(
+        "chapter-past-end",
+        "目录第 {seen} 条到 {end}，可是录音只有 {duration} 长。",
+        "请对着录音改时间。",
+        "Entry {seen} of the contents reaches {end}, but the recording is only {duration} long.",
+        "Correct the time against the recording.",
+    ),
+    _error(
+        "clip-outside",
+        "例句的录音到 {end}，可是 {interview} 只有 {duration} 长。",
+        "请对着录音改起止时间。",
+        "The example's clip ends at {end}, but {interview} is only {duration} long.",
+        "Correct its start and end against the recording.",
+    ),
+    _error(
+        "reading-scheme",
+        "写了读音，没有写用的是哪种注音。",
+        "加一行 reading_scheme，例如：吴语学堂拼音、国际音标。",
+        "There is a reading, but not in which scheme it is written.",
+        "Add reading_scheme, such as IPA.",
+    ),
+    # Privacy
+    _error(
+        "name-is-real",
+        "公开称呼和真名一样，可是署名方式是{name_kind}。",
+        "请给一个化名（例如“陈大姐”），或在本人同意后把 name_kind 改成 真名。",
+        "The public name is the real name, though it should be a {name_kind}.",
+        "Choose another public name; or, with the person's consent, set name_kind to real.",
+    ),
+    _error(
+        "name-kind",
+        "署名方式是真名，可是另外写的真名和公开称呼不一样。",
+        "要保护真名，把 name_kind 改成 化名；公开称呼就是真名的话，删掉 real_name。",
+        "The public name is said to be the real one, but real_name is another.",
+        "To protect the real name set name_kind to pseudonym; otherwise remove real_name.",
+    ),
+    _error(
+        "slug-real-name",
+        "{where}拼出了被保护的真名的拼音。",
+        "请改用看不出是谁的名字，例如 {expected}，并改掉别处的引用。",
+        "{where} spells a protected real name in pinyin.",
+        "Use a name that tells nothing, such as {expected}, and correct the references to it.",
+    ),
+    _warning(
+        "privacy-real-name",
+        "{field}里出现了被保护的真名或小名（属于 {person}），发布时会自动遮住。",
+        "请改成公开称呼，或写成【化名：真名|公开称呼】。",
+        "{field} holds a protected name (of {person}); it will be masked.",
+        "Write the public name, or 【化名：real|shown】.",
+    ),
+    _error(
+        "private-number",
+        "{field}里有{what}（{seen}），不能公开。",
+        "请删掉；一定要留就写成【不公开：…】，或移到不公开的 note、contact 里。",
+        "{field} holds {what} ({seen}), which must not be published.",
+        "Remove it; if it must be kept, write 【不公开：…】 around it, or move it to note or "
+        "contact, which are private.",
+    ),
+    # Originals
+    _error(
+        "original-missing",
+        "media 里找不到“{seen}”。",
+        "{suggestion}",
+        "There is no “{seen}” in media.",
+        "{suggestion}",
+    ),
+    _error(
+        "original-case",
+        "media 里没有“{seen}”，只有大小写不同的“{expected}”。",
+        "请把记录里改成“{expected}”；网站上大小写是分的。",
+        "There is no “{seen}” in media, only “{expected}”, with other capitals.",
+        "Write “{expected}” in the record; on the web capitals matter.",
+    ),
+    _error(
+        "original-path",
+        "“{seen}”不是 media 里的路径。",
+        "把文件放进 media 文件夹，只写它在 media 里面的路径，例如 {expected}。",
+        "“{seen}” is not a path inside media.",
+        "Put the file into media and write its path from there, such as {expected}.",
+    ),
+    _warning(
+        "original-unlisted",
+        "“{seen}”还没有登记校验值。",
+        "运行 pintu check --seal，把它登记进 media/manifest-sha256.txt；以后文件变了才查得出来。",
+        "“{seen}” has no registered checksum.",
+        "Run pintu check --seal to enter it in media/manifest-sha256.txt; only then a later "
+        "change can be noticed.",
+    ),
+    _error(
+        "original-changed",
+        "原件“{seen}”和登记时不一样了（{where}）。",
+        "请从备份找回原来的文件；确实换了新文件的，更新{where}里的校验值。",
+        "The original “{seen}” is not the file that was registered ({where}).",
+        "Restore it from a copy; if it was replaced on purpose, correct the checksum in {where}.",
+    ),
+    _warning(
+        "original-shared",
+        "“{seen}”也用在 {other} 里。",
+        "确实是同一个文件就不用改；不是的话，看看是不是写错了。",
+        "“{seen}” is also used by {other}.",
+        "If both mean the same file, leave it; otherwise one of them is mistaken.",
+    ),
+    _error(
+        "original-lost",
+        "清单里登记过“{seen}”，media 里却没有了。",
+        "请从备份找回来；确实不要了，从 manifest-sha256.txt 里删掉这一行。",
+        "“{seen}” is in the manifest but no longer in media.",
+        "Restore it from a copy; if it was removed on purpose, delete its line from "
+        "manifest-sha256.txt.",
+    ),
+    _error(
+        "manifest-malformed",
+        "清单里这一行读不懂：“{seen}”。",
+        "每行是 64 位校验值、两个空格、文件路径；可以删掉这一行，再运行 pintu check --seal。",
+        "This line of the manifest cannot be understood: “{seen}”.",
+        "Each line is a checksum of 64 digits, two spaces and a path; delete this line and run "
+        "pintu check --seal.",
+    ),
+    # Import
+    _warning(
+        "import-no-date",
+        "文件名“{seen}”里没有日期，采集日期记为不详。",
+        "请在导入后的记录里补上 recorded_on。",
+        "There is no date in the file name “{seen}”; the day of the interview is left unknown.",
+        "Fill in recorded_on in the new record.",
+    ),
+    _warning(
+        "import-no-turns",
+        "里面没有“### 讲者：”这样的标题，没有导入。",
+        "每次换人说话，写一行“### 名字：”，下面写他说的话。",
+        "It has no headings such as “### Name:”; it was not imported.",
+        "Put a line “### Name:” above what each person says.",
+    ),
+    _warning(
+        "import-no-title",
+        "第一行没有“# 题名”，用文件名做了题名。",
+        "请在导入后的记录里改题名。",
+        "There is no “# title”; the file name was used.",
+        "Correct the title in the new record.",
+    ),
+    _warning(
+        "import-empty-turn",
+        "“{seen}”名下没有话，照样留了位置。",
+        "请对一下原稿是不是漏了。",
+        "There are no words below “{seen}”; the turn was kept empty.",
+        "See whether something is missing in the source.",
+    ),
+    _warning(
+        "import-heading",
+        "“{seen}”是一级或二级标题，当作整理者注留在了文字稿里。",
+        "是讲者的话，请在导入前改成“### 名字：”。",
+        "“{seen}” is a heading of another level; it was kept as an editor's note.",
+        "If it is a speaker, write “### Name:” before importing.",
+    ),
+    _warning(
+        "import-closed",
+        "没有说明授权，所以导入的人物和口述都不公开。",
+        "有公开许可的，用 --licence 写明后重新导入；或取得授权后逐份填写 consents。",
+        "No licence was given, so all that was imported is closed.",
+        "If there is a public licence, import again with --licence; or fill in the consents one "
+        "by one.",
+    ),
+    # What is inside an original
+    _error(
+        "media-empty",
+        "{original} 是空文件（0 字节）。",
+        "请重新从手机或录音笔里拷贝一次。",
+        "{original} is empty (0 bytes).",
+        "Copy it again from the phone or the recorder.",
+    ),
+    _error(
+        "media-not-recognised",
+        "认不出 {original} 是什么文件，不是能用的{wanted}。",
+        "请用能打开它的程序另存为常见格式：录音 MP3、M4A、WAV，照片 JPG、PNG，视频 MP4。",
+        "{original} is not a {wanted} that can be read.",
+        "Save it again as a common format: sound MP3, M4A or WAV; pictures JPG or PNG; video MP4.",
+    ),
+    _error(
+        "media-playlist",
+        "{original} 里面不是{wanted}，而是指向别处的文字（播放列表、网页或矢量图），没有打开它。",
+        "请换成真正的文件。",
+        "{original} holds text that points elsewhere (a playlist, a page or a drawing), not a "
+        "{wanted}; it was not opened.",
+        "Put the real file in its place.",
+    ),
+    _error(
+        "media-bomb",
+        "{original} 展开以后太大（{size}，上限 {limit}），没有处理。",
+        "请把图片缩小或把录音分段后再放进来。",
+        "{original} is too large once opened ({size}, the limit is {limit}) and was not used.",
+        "Make the picture smaller, or cut the recording into parts.",
+    ),
+    _error(
+        "media-truncated",
+        "{original} 不完整，后面缺了一截。",
+        "请从原来的设备重新拷贝一次。",
+        "{original} is cut short.",
+        "Copy it again from where it came from.",
+    ),
+    _error(
+        "media-failed",
+        "{original} 打不开，文件可能坏了（{reason}）。",
+        "请先用别的程序打开试试，再另存一份。",
+        "{original} could not be read and may be damaged ({reason}).",
+        "Try to open it in another program and save it again.",
+    ),
+    _error(
+        "media-timeout",
+        "处理 {original} 超过了 {seconds} 秒，已停下。",
+        "文件可能坏了，请换一份再试。",
+        "Working on {original} took more than {seconds} seconds and was stopped.",
+        "The file may be damaged: try another copy.",
+    ),
+    _error(
+        "media-no-space",
+        "磁盘满了，{original} 没有处理完；原件没有受影响。",
+        "请腾出空间后再运行一次。",
+        "The disk is full, so {original} was not finished; the original is untouched.",
+        "Free some space and run again.",
+    ),
+    _warning(
+        "media-extension",
+        "{original} 的扩展名和内容不符，里面其实是 {format}；已照常使用。",
+        "建议改名，免得别的程序打不开。",
+        "The name of {original} does not fit its content, which is {format}; it was used all the "
+        "same.",
+        "Rename it, so that other programs open it too.",
+    ),
+)
+
+PROBLEM_CODES: Mapping[str, ProblemCode] = MappingProxyType({row.code: row for row in _TABLE})
+"""Every code, in the order of the table."""

@@ -1,0 +1,258 @@
+"""One record with all its files, read as far as it can be read without the other records."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
+
+from archive.errors import Problem, with_field
+from archive.ingest.field_names import KIND_NAMES
+from archive.ingest.folders import FoundRecord
+from archive.ingest.front_matter import parse_front_matter
+from archive.ingest.nearest import nearest
+from archive.ingest.records import read_record
+from archive.ingest.rules import Where, check_cues, check_record, check_transcript_words
+from archive.ingest.shapes import Form, Leaf, leaves_of
+from archive.ingest.spoken_dates import Anchor
+from archive.ingest.texts import parse_text
+from archive.ingest.transcripts import parse_transcript
+from archive.ingest.voices import labels_of
+from archive.model.consent import Consent, SealedSpan
+from archive.model.document import Document
+from archive.model.event import Event
+from archive.model.fields import Part
+from archive.model.interview import Interview, Narrator
+from archive.model.kinds import PUBLISHABLE, Kind
+from archive.model.media import Clip
+from archive.model.object import Object
+from archive.model.person import Person
+from archive.model.photo import Depicted, Guess, Photo
+from archive.model.place import Household
+from archive.model.records import Record
+from archive.model.term import DialectTerm, Example
+from archive.model.transcript import Transcript, Transcripts
+
+_PERSON = (Kind.PERSON,)
+REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProxyType(
+    {
+        (Record, "related"): PUBLISHABLE,
+        (Record, "former_ids"): PUBLISHABLE,
+        (Narrator, "person"): _PERSON,
+        (Interview, "present"): _PERSON,
+        (Interview, "speakers"): _PERSON,
+        (Interview, "mentions"): PUBLISHABLE,
+        (Interview, "consents"): (Kind.CONSENT,),
+        (Person, "household"): (Kind.PLACE,),
+        (Household, "person"): _PERSON,
+        (Event, "places"): (Kind.PLACE,),
+        (Event, "participants"): _PERSON,
+        (Object, "donor"): _PERSON,
+        (Object, "used_by"): _PERSON,
+        (Object, "told_in"): (Kind.INTERVIEW,),
+        (Photo, "place"): (Kind.PLACE,),
+        (Photo, "provider"): _PERSON,
+        (Photo, "see_also"): PUBLISHABLE,
+        (Depicted, "person"): _PERSON,
+        (Guess, "by"): _PERSON,
+        (Guess, "person"): _PERSON,
+        (Document, "provider"): _PERSON,
+        (Document, "people"): _PERSON,
+        (DialectTerm, "speakers"): _PERSON,
+        (Example, "speaker"): _PERSON,
+        (Clip, "interview"): (Kind.INTERVIEW,),
+        (Consent, "grantor"): _PERSON,
+        (Consent, "on_behalf_of"): _PERSON,
+        (Consent, "covers"): PUBLISHABLE,
+        (SealedSpan, "interview"): (Kind.INTERVIEW,),
+    }
+)
+"""Which kinds a field may name; fields that are not here may name any that has pages."""
+
+_LINK = re.compile(r"\]\(\s*<?(?:\.{1,2}/)*([a-z]+)/([^)\s#?>]+)")
+
+
+class Entry(NamedTuple):
+    """What one record's files gave. Depends on those files and on ``anchors`` alone."""
+
+    stamp: tuple[tuple[str, int, int], ...]
+    anchors: bytes
+    """Digest of the anchor events its dates were read with; empty when none was told in words."""
+    record: Record | None
+    lines: str
+    """`pack_lines` of the lines of its keys."""
+    body_line: int
+    digest: bytes
+    problems: tuple[Problem, ...]
+    targets: tuple[str, ...]
+    """Ids it names, each once."""
+    links: tuple[tuple[int, str], ...]
+    """Ids that the text below links to, with the line in the file."""
+    labels: tuple[tuple[str, int, str], ...]
+    """Names of speakers: label, line, file."""
+    transcripts: bytes | None
+    """Pickled `Transcripts`, speakers not yet resolved."""
+
+
+def read_entry(
+    folder: Path,
+    found: FoundRecord,
+    *,
+    anchors: Sequence[Anchor] = (),
+    anchors_digest: bytes = b"",
+) -> Entry:
+    """Read all files of one record. Never raises for what is in them."""
+    problems: list[Problem] = []
+    digest = hashlib.blake2b(digest_size=16)
+    texts: dict[str, str] = {}
+    for name, _, _ in found.stamp:
+        path = found.path.with_name(name)
+        data = _read_bytes(folder / path, path, problems)
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+        text = parse_text(data, path=path) if data or not problems else None
+        if text is not None:
+            problems += text.problems
+            if text.text is not None:
+                texts[name] = text.text
+    main = found.path.name
+    record, where, used_words = None, Where(found.path, {}), False
+    targets: tuple[str, ...] = ()
+    if main in texts:
+        front = parse_front_matter(texts[main], path=found.path)
+        reading = read_record(front, name=found.id, path=found.path, anchors=anchors)
+        record, used_words = reading.record, reading.used_words
+        problems += reading.problems
+        skipped = len(front.body) - len(front.body.lstrip("\n"))
+        where = Where(found.path, reading.lines, front.body_line + skipped)
+    if record is not None:
+        leaves = leaves_of(record)
+        problems += check_record(record, leaves, where)
+        problems += _check_kinds(leaves, where)
+        targets = tuple(dict.fromkeys(leaf.value for leaf in references_among(leaves)))
+    transcripts, labels = _read_transcripts(found, texts, record, problems)
+    return Entry(
+        stamp=found.stamp,
+        anchors=anchors_digest if used_words else b"",
+        record=record,
+        lines=pack_lines(where.lines),
+        body_line=where.body_line,
+        digest=digest.digest(),
+        problems=tuple(problems),
+        targets=targets,
+        links=tuple(_links(record, where)) if record else (),
+        labels=labels,
+        transcripts=None if transcripts is None else pickle.dumps(transcripts, protocol=5),
+    )
+
+
+def references_among(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+    """Those values that name another record; a record's own former ids do not."""
+    for leaf in leaves:
+        if leaf.shape.form is Form.REFERENCE and leaf.field.key != "former_ids":
+            yield leaf
+
+
+@cache
+def allowed_kinds(model: type[Part], key: str) -> tuple[Kind, ...]:
+    """The kinds that field ``key`` of ``model`` may name."""
+    for owner in model.__mro__:
+        kinds = REFERENCE_KINDS.get((owner, key))
+        if kinds is not None:
+            return kinds
+    return PUBLISHABLE
+
+
+def pack_lines(lines: Mapping[str, int]) -> str:
+    """The lines of a file's keys as one text: small and quick to store."""
+    return "\n".join(f"{key}\t{line}" for key, line in lines.items())
+
+
+def unpack_lines(packed: str) -> dict[str, int]:
+    """What `pack_lines` packed."""
+    pairs = (row.rpartition("\t") for row in packed.split("\n") if row)
+    return {key: int(line) for key, _, line in pairs}
+
+
+def _read_bytes(file: Path, path: PurePosixPath, problems: list[Problem]) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problems.append(Problem("file-unreadable", path, None, {"reason": reason}))
+        return b""
+
+
+def _read_transcripts(
+    found: FoundRecord, texts: Mapping[str, str], record: Record | None, problems: list[Problem]
+) -> tuple[Transcripts | None, tuple[tuple[str, int, str], ...]]:
+    """Both transcripts of an interview, and the names of those who speak in them."""
+    if len(found.stamp) == 1:
+        return None, ()
+    read: dict[str, Transcript] = {}
+    labels: list[tuple[str, int, str]] = []
+    for name, text in texts.items():
+        if name == found.path.name:
+            continue
+        path = found.path.with_name(name)
+        reading = parse_transcript(text, path=path)
+        problems += reading.problems
+        read["public" if ".public." in name else "archival"] = reading.transcript
+        found_labels = labels_of(reading.transcript.segments)
+        labels += [(label, line, name) for label, line in found_labels.items() if label]
+        problems += _check_duration(reading.transcript, path, record)
+    transcripts = Transcripts(read.get("archival"), read.get("public"))
+    shown = transcripts.shown
+    if shown is not None:
+        name = [name for name in texts if name != found.path.name][-1]  # the public one comes last
+        problems += check_transcript_words(shown, found.path.with_name(name))
+    return transcripts, tuple(labels)
+
+
+def _check_duration(
+    transcript: Transcript, path: PurePosixPath, record: Record | None
+) -> Iterator[Problem]:
+    recording = record.recording if isinstance(record, Interview) else None
+    if recording is not None and recording.duration is not None:
+        yield from check_cues(transcript, path, duration=recording.duration)
+
+
+def _check_kinds(leaves: Iterable[Leaf], where: Where) -> Iterator[Problem]:
+    """Ids that name a record of a kind that has no place there, or of no kind at all."""
+    for leaf in leaves:
+        if leaf.shape.form is not Form.REFERENCE:
+            continue
+        field, allowed = leaf.field, allowed_kinds(leaf.model, leaf.field.key)
+        folder, _, slug = leaf.value.partition("/")
+        if folder in {kind.value for kind in allowed}:
+            continue
+        facts = with_field(field.label_zh, field.label, field.key, seen=leaf.value)
+        if folder not in KIND_NAMES:
+            meant = nearest(folder, KIND_NAMES) or allowed[0].value
+            yield where.problem(
+                "reference-malformed", leaf.key, expected=f"{meant}/{slug}", **facts
+            )
+            continue
+        names = [KIND_NAMES[kind.value] for kind in allowed]
+        facts |= {
+            "kind_zh": KIND_NAMES[folder][0],
+            "kind_en": folder,
+            "expected_zh": "、".join(zh for zh, _ in names),
+            "expected_en": ", ".join(en for _, en in names),
+            "example": f"{allowed[0].value}/…",
+        }
+        yield where.problem("reference-kind", leaf.key, **facts)
+
+
+def _links(record: Record, where: Where) -> Iterator[tuple[int, str]]:
+    if "](" not in record.body:
+        return
+    for number, line in enumerate(record.body.split("\n")):
+        for folder, rest in _LINK.findall(line):
+            if folder in KIND_NAMES:
+                slug = rest.removesuffix(".md").removesuffix(".html").removesuffix("/index")
+                yield where.body_line + number, f"{folder}/{slug.rstrip('/')}"

@@ -1,0 +1,1 @@
+"""Foreign formats into records, one module a format."""

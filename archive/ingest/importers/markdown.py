@@ -1,0 +1,263 @@
+"""Transcripts in Markdown, ``# title`` and ``### 讲者：`` headings, into records of an archive."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from archive.errors import ConfigError, Problem
+from archive.ingest.importers.plan import ImportPlan
+from archive.ingest.slugs import slug_for
+from archive.ingest.texts import parse_text
+from archive.ingest.transcripts import TranscriptReading, parse_untimed, turn_headings
+from archive.model.kinds import Kind
+from archive.model.marks import EditorNote, full_text
+from archive.model.terms import Answer, Subject, Use
+from archive.model.transcript import Segment
+
+_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_DATE = re.compile(r"(?<!\d)(\d{4})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
+_TITLE_DATE = re.compile(r"^\d{4}[-_./年]?\d{1,2}[-_./月]?\d{1,2}日?[ \t]*")
+_NOT_SAID = "不详（由 Markdown 文稿导入）"
+_LONGEST_TITLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One file as read: what it is called, when it was recorded, and who says what."""
+
+    path: PurePosixPath
+    slug: str
+    title: str
+    day: datetime.date | None
+    text: str
+    reading: TranscriptReading
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        return self.reading.transcript.segments
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone who speaks, in the order they begin."""
+        names = (s.label for segment in self.segments for s in segment.speakers if s.label)
+        return tuple(dict.fromkeys(names))
+
+
+@dataclass(slots=True)
+class _Names:
+    """Slugs that are given out, each once."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, wanted: str) -> str:
+        slug, number = wanted, 1
+        while slug in self.taken:
+            number += 1
+            slug = f"{wanted}-{number}"
+        self.taken.add(slug)
+        return slug
+
+
+def read_transcripts_markdown(source: Path, *, declared_consent: str | None = None) -> ImportPlan:
+    """The records for every Markdown transcript in ``source`` or in its ``transcripts`` folder.
+
+    Becomes an interview for each file and a person for each name that speaks. With
+    ``declared_consent``, the public licence the transcripts were published under (CC0-1.0), each
+    person gets a consent that quotes it, and everything is open; without it everything is closed.
+    ConfigError when the folder holds no Markdown.
+    """
+    folder = source / "transcripts" if (source / "transcripts").is_dir() else source
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    files = [file for file in files if file.name.lower() != "readme.md" and file.is_file()]
+    if not files:
+        raise ConfigError(
+            f"{source} 里没有 Markdown 文字稿（.md 文件）。",
+            f"There are no Markdown transcripts (.md files) in {source}.",
+        )
+    problems: list[Problem] = []
+    names = _Names()
+    sources = [s for file in files for s in _read(file, names, problems)]
+    people = _people(sources)
+    written = dict(_write(sources, people, declared_consent))
+    if declared_consent is None and sources:
+        problems.append(Problem("import-closed", PurePosixPath(folder.name)))
+    return ImportPlan(
+        files=written,
+        problems=tuple(sorted(set(problems))),
+        interviews=len(sources),
+        speakers=len(people),
+        turns=sum(len(turn_headings(s.text)) for s in sources),
+        characters=sum(len(full_text(seg.spans)) for s in sources for seg in s.segments),
+    )
+
+
+def _read(file: Path, names: _Names, problems: list[Problem]) -> Iterator[_Source]:
+    path = PurePosixPath(file.name)
+    text = parse_text(file.read_bytes(), path=path)
+    problems += text.problems
+    if text.text is None:
+        return
+    reading = parse_untimed(text.text, path=path)
+    spoken = [segment for segment in reading.transcript.segments if segment.speakers]
+    if not any(s.label for segment in spoken for s in segment.speakers):
+        problems.append(Problem("import-no-turns", path))
+        return
+    problems += (p for p in reading.problems if p.code != "speaker-none")
+    problems += _remarks(path, text.text, reading)
+    match = _TITLE.search(text.text)
+    title = _TITLE_DATE.sub("", match[1]) if match else file.stem
+    if match is None:
+        problems.append(Problem("import-no-title", path))
+    day = _day(file.stem)
+    if day is None:
+        problems.append(Problem("import-no-date", path, None, {"seen": file.name}))
+    stem = _DATE.sub("", file.stem).strip("-_ ") or "interview"
+    slug = slug_for(stem, otherwise="interview")
+    wanted = f"{day.isoformat()}-{slug}" if day else slug
+    title = (title.strip() or file.stem)[:_LONGEST_TITLE]
+    yield _Source(path, names.give(wanted), title, day, text.text, reading)
+
+
+def _remarks(path: PurePosixPath, text: str, reading: TranscriptReading) -> Iterator[Problem]:
+    """Turns without words, and headings that may be speakers."""
+    for segment in reading.transcript.segments:
+        if segment.speakers and not segment.spans:
+            facts = {"seen": "、".join(speaker.label for speaker in segment.speakers)}
+            yield Problem("import-empty-turn", path, segment.line, facts)
+    lines = text.split("\n")
+    for segment in reading.transcript.segments:
+        if segment.spans and isinstance(segment.spans[0], EditorNote):
+            line = lines[segment.line - 1]
+            if line.startswith("#"):
+                yield Problem("import-heading", path, segment.line, {"seen": line[:60]})
+
+
+def _day(stem: str) -> datetime.date | None:
+    match = _DATE.search(stem)
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _people(sources: Iterable[_Source]) -> dict[str, str]:
+    """Every name that speaks, with the slug of its record."""
+    everyone = dict.fromkeys(name for source in sources for name in source.speakers)
+    names = _Names()
+    return {
+        name: names.give(slug_for(name, otherwise=f"person-{number:04}"))
+        for number, name in enumerate(everyone, 1)
+    }
+
+
+def _transcript(source: _Source) -> str:
+    """The words as they stand; what stands before the first speaker becomes a note of nobody."""
+    lines = source.text.split("\n")
+    first = turn_headings(source.text)[0]
+    for number, line in enumerate(lines[:first]):
+        if line.strip() and not line.startswith((">", "#")):
+            lines[number] = f"> {line}"
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _write(
+    sources: Sequence[_Source], people: Mapping[str, str], licence: str | None
+) -> Iterator[tuple[PurePosixPath, str]]:
+    access = "开放" if licence else "不开放"
+    for number, source in enumerate(sources, 1):
+        folder = PurePosixPath("content", Kind.INTERVIEW.value, source.slug)
+        yield folder / "index.md", _interview(source, number, people, access)
+        yield folder / "transcript.md", _transcript(source)
+    told_in: dict[str, list[_Source]] = {}
+    for source in sources:
+        for name in source.speakers:
+            told_in.setdefault(name, []).append(source)
+    for number, (name, slug) in enumerate(people.items(), 1):
+        person = _front(
+            {
+                "accession": f"P{number:04}",
+                "name": name,
+                "name_kind": "真名",
+                "access": access,
+            }
+        )
+        yield PurePosixPath("content", Kind.PERSON.value, f"{slug}.md"), person
+        consent = _consent(number, slug, told_in[name], licence)
+        yield PurePosixPath("content", Kind.CONSENT.value, f"{slug}.md"), consent
+
+
+def _interview(source: _Source, number: int, people: Mapping[str, str], access: str) -> str:
+    return _front(
+        {
+            "accession": f"K{number:04}",
+            "title": source.title,
+            "access": access,
+            "narrators": [f"people/{people[name]}" for name in source.speakers],
+            "speakers": {name: f"people/{people[name]}" for name in source.speakers},
+            "collectors": ["不详"],
+            "institution": _NOT_SAID,
+            "recorded_on": source.day.isoformat() if source.day else {"spoken": "不详"},
+            "recorded_at": "不详",
+            "languages": ["普通话"],
+            "summary": f"《{source.title}》的文字稿，讲话的有{_some(source.speakers)}。",
+            "consents": [f"consents/{people[name]}" for name in source.speakers],
+            "transcript_state": "校对",
+        }
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + (f"等 {len(names)} 人" if len(names) > 5 else "")
+
+
+def _consent(number: int, slug: str, sources: Sequence[_Source], licence: str | None) -> str:
+    """What a public licence allows; without one, a paper that says that nobody was asked yet."""
+    days = [source.day for source in sources if source.day is not None]
+    asked = Answer.GIVEN if licence else Answer.REFUSED
+    note = (
+        f"公开许可声明：{licence}。文稿按此许可公开发表，没有另外签过授权书；日期是文稿的日期。"
+        if licence
+        else "由文稿导入，还没有取得授权，没有签过授权书；取得后请按签好的授权书重写这份记录。"
+    )
+    if not days:
+        note += "文稿没有日期，这里的签署日期只是占位。"
+    return _front(
+        {
+            "accession": f"S{number:04}",
+            "access": "不开放",
+            "grantor": f"people/{slug}",
+            "capacity": "本人",
+            "covers": [f"people/{slug}", *(f"interviews/{source.slug}" for source in sources)],
+            "uses": {
+                use.zh: asked.zh for use in (Use.ARCHIVE, Use.WEB, Use.MUSEUM_SCREEN, Use.PRINT)
+            },
+            "subjects": {subject.zh: asked.zh for subject in (Subject.NAME, Subject.TEXT)},
+            "attribution": "真名",
+            "valid_until": "永久",
+            "signed_on": min(days, default=datetime.date(1970, 1, 1)).isoformat(),
+            "note": note,
+        }
+    )
+
+
+def _front(fields: Mapping[str, object]) -> str:
+    text = yaml.safe_dump(
+        _plain(fields), allow_unicode=True, sort_keys=False, width=10_000, default_style=None
+    )
+    return f"---\n{text}---\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

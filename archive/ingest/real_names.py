@@ -1,0 +1,86 @@
+"""Real names behind pseudonyms: where they still stand in words or in addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.model.kinds import RecordId
+from archive.model.person import Person
+from archive.model.terms import NameKind
+
+_MOST_READINGS = 32
+
+
+@dataclass(frozen=True)
+class ProtectedNames:
+    """The names that must not be read, each with the person it belongs to."""
+
+    names: Mapping[str, RecordId]
+    real: Mapping[str, RecordId]
+    """Real names alone: only these are looked for in addresses."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Changes when any of the names does."""
+        return hashlib.blake2b(repr(sorted(self.names.items())).encode(), digest_size=16).digest()
+
+    def found_in(self, text: str) -> tuple[RecordId, ...]:
+        """Whose names stand in ``text``, sorted."""
+        if self._pattern is None:
+            return ()
+        return tuple(sorted({self.names[name] for name in self._pattern.findall(text)}))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        if not self.names:
+            return None
+        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def protected_names(people: Iterable[Person]) -> ProtectedNames:
+    """The real and other names of everyone with a pseudonym or without a name.
+
+    A name by which somebody else is openly known is left out, and one of a single character:
+    it would be found in half of all sentences.
+    """
+    people = tuple(people)
+    shown = {person.name for person in people}
+    names: dict[str, RecordId] = {}
+    real: dict[str, RecordId] = {}
+    for person in people:
+        if person.name_kind is NameKind.REAL:
+            continue
+        if person.real_name and len(person.real_name) > 1:
+            real.setdefault(person.real_name, person.id)
+        for name in (person.real_name, *(alias.name for alias in person.aliases)):
+            if name and len(name) > 1 and name not in shown:
+                names.setdefault(name, person.id)
+    return ProtectedNames(names, real)
+
+
+def spellings_of(name: str) -> frozenset[str]:
+    """How ``name`` may be spelt in an address: pinyin without tones, every reading, no hyphens."""
+    from pypinyin import Style, pinyin  # here: it is slow to load, and few archives need it
+
+    readings = pinyin(name, style=Style.NORMAL, heteronym=True, errors="default")
+    surname_first = itertools.islice(itertools.product(*readings), _MOST_READINGS)
+    spelt = {"".join(reading).lower() for reading in surname_first}
+    for ways in ("lu", "lyu"):  # 吕 and 女 are spelt in three ways where there is no ü
+        spelt |= {text.replace("lv", ways).replace("nv", ways.replace("l", "n")) for text in spelt}
+    return frozenset(spelt)
+
+
+def spells(slug: str, spellings: frozenset[str]) -> bool:
+    """Whether some whole words of ``slug`` together spell one of ``spellings``."""
+    words = slug.split("-")
+    return any(
+        "".join(words[start:end]) in spellings
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    )

@@ -1,0 +1,14 @@
+"""One page to be written: where, from what, and how."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site. ``fingerprint`` covers all it is made from; ``render`` makes it."""
+
+    path: PurePosixPath
+    fingerprint: bytes
+    render: Callable[[], str]

@@ -1,0 +1,165 @@
+"""The folder of the site: only what changed is written, and what is withdrawn is removed.
+
+A ledger beside the derivatives says what this program wrote and from what. While a build is
+writing, the ledger is marked as open; a build that finds it open, or finds none, trusts nothing
+in the folder and begins with an empty one, so that no withdrawn page can survive a power cut.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from archive.errors import ConfigError
+from archive.model.page import Page
+
+FORMAT = 1
+MARKS = frozenset({".git", ".hg", ".svn", "mkdocs.yml", "content", "media", "pyproject.toml"})
+"""A folder that holds one of these is somebody's work and is never emptied."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What one build did to the folder."""
+
+    pages: int = 0
+    unchanged: int = 0
+    files: int = 0
+    removed: int = 0
+
+
+class SiteFolder:
+    """One site folder during one build. ``state`` is where its ledger is kept."""
+
+    def __init__(self, site: Path, *, state: Path) -> None:
+        self._site = site
+        name = blake2b(str(site.resolve()).encode(), digest_size=6).hexdigest()
+        self._ledger_path = state / "sites" / f"{name}.json"
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
+        self._folders: set[Path] = set()
+        self.written = Written()
+
+    def open(self) -> None:
+        """Read the ledger and mark it as open; empty the folder when it cannot be trusted."""
+        ledger = self._read_ledger()
+        if ledger is None:
+            self._empty()
+        else:
+            self._before = ledger
+        self._ledger_path.parent.mkdir(parents=True, exist_ok=True)
+        _write(self._ledger_path, b"{}")
+        self._site.mkdir(parents=True, exist_ok=True)
+
+    def _read_ledger(self) -> dict[str, str] | None:
+        try:
+            ledger = json.loads(self._ledger_path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        if ledger.get("format") != FORMAT or not self._site.is_dir():
+            return None
+        written = ledger.get("written")
+        return written if isinstance(written, dict) else None
+
+    def _empty(self) -> None:
+        if not self._site.exists():
+            return
+        own = {entry.name for entry in self._site.iterdir()}
+        if own & MARKS:
+            raise ConfigError(
+                zh=f"网站要写到 {self._site}，但那里有别的东西（{'、'.join(sorted(own & MARKS))}）。"
+                "请在 mkdocs.yml 里给 site_dir 换一个空文件夹。",
+                en=f"The site is to be written to {self._site}, which holds other work "
+                f"({', '.join(sorted(own & MARKS))}). Give site_dir an empty folder in mkdocs.yml.",
+            )
+        for entry in self._site.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+
+    def write_pages(self, pages: Iterable[Page]) -> None:
+        """Render and write the pages that are not as they were."""
+        for page in pages:
+            path, mark = str(page.path), page.fingerprint.hex()
+            if self._before.get(path) == mark:
+                self._after[path] = mark
+                self.written.unchanged += 1
+                continue
+            self._put(page.path, page.render().encode())
+            self._after[path] = mark
+            self.written.pages += 1
+
+    def write_files(self, files: Mapping[PurePosixPath, Path]) -> None:
+        """Put files whose names already carry a digest of their bytes, by link where possible."""
+        for place, source in files.items():
+            path = str(place)
+            if self._before.get(path) != "file":
+                self._link(place, source)
+                self.written.files += 1
+            self._after[path] = "file"
+
+    def write_bytes(self, place: PurePosixPath, content: bytes) -> None:
+        """Put a small file when its bytes are not as they were."""
+        mark = blake2b(content, digest_size=16).hexdigest()
+        if self._before.get(str(place)) != mark:
+            self._put(place, content)
+            self.written.files += 1
+        self._after[str(place)] = mark
+
+    def close(self) -> None:
+        """Remove what is no longer part of the site, and close the ledger."""
+        gone = sorted(set(self._before) - set(self._after), reverse=True)
+        for path in gone:
+            self._remove(self._site / path)
+        self.written.removed = len(gone)
+        ledger = {"format": FORMAT, "written": self._after}
+        _write(self._ledger_path, json.dumps(ledger).encode())
+
+    def _remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self._site:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def _put(self, place: PurePosixPath, content: bytes) -> None:
+        target = self._site / place
+        self._make_folder(target.parent)
+        draft = target.with_name(target.name + ".draft")
+        draft.write_bytes(content)
+        draft.replace(target)
+
+    def _link(self, place: PurePosixPath, source: Path) -> None:
+        """A hard link costs no space; a file system without them gets a copy."""
+        target = self._site / place
+        self._make_folder(target.parent)
+        draft = target.with_name(target.name + ".draft")
+        draft.unlink(missing_ok=True)
+        try:
+            os.link(source, draft)
+        except OSError:
+            shutil.copyfile(source, draft)
+        draft.replace(target)
+        draft.unlink(missing_ok=True)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write so that the file is either as before or whole, even when the power fails."""
+    draft = path.with_name(path.name + ".draft")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

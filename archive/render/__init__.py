@@ -1,0 +1,1 @@
+"""The public archive drawn as pages: pure, from values to text."""

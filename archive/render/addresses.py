@@ -1,0 +1,42 @@
+"""Where things are in the site, and how one page points to another.
+
+Addresses are relative and name their file, so that the site works from a disk as from a host.
+"""
+
+from pathlib import PurePosixPath
+from posixpath import relpath
+from urllib.parse import quote
+
+from archive.model.kinds import Kind, RecordId
+
+
+def language_root(language: str, languages: tuple[str, ...]) -> PurePosixPath:
+    """The folder of one interface language; the first language lives at the root."""
+    return PurePosixPath() if language == languages[0] else PurePosixPath(language)
+
+
+def record_page(record: RecordId) -> PurePosixPath:
+    """The page of a record, below the folder of a language."""
+    return PurePosixPath(record) / "index.html"
+
+
+def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
+    """A page of the list of a kind, below the folder of a language."""
+    folder = PurePosixPath(kind.value)
+    return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
+
+
+def facet_page(kind: Kind, facet: str, value: str, *, page: int = 1) -> PurePosixPath:
+    """A page of the records of a kind that share one answer, below the folder of a language."""
+    folder = PurePosixPath(kind.value) / "by" / facet / value
+    return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
+
+
+def relative(target: PurePosixPath, *, page: PurePosixPath) -> str:
+    """The address of ``target`` as written on ``page``, percent-encoded."""
+    return quote(relpath(str(target), str(page.parent)))
+
+
+def root_of(page: PurePosixPath) -> str:
+    """The way from ``page`` up to the root of the site: ``""``, ``../`` …"""
+    return "../" * (len(page.parts) - 1)

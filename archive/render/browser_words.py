@@ -1,0 +1,50 @@
+"""The words that the browser code asks for, by the keys it knows them by."""
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from archive.render.catalogue import translator
+
+BROWSER_WORDS: Mapping[str, str] = {
+    "size_0": "Type size: normal",
+    "size_1": "Type size: large",
+    "size_2": "Type size: largest",
+    "play": "Play",
+    "pause": "Pause",
+    "speed": "Speed {rate}",
+    "minutes": "{m} min {s} s",
+    "hours": "{h} h {m} min {s} s",
+    "position": "{now} of {total}",
+    "resume": "Go on from {time}",
+    "passage": "This passage {start}–{end}",
+    "fault": (
+        "The sound cannot be opened: the file may be missing or the network down. "
+        "The text can be read as usual."
+    ),
+    "share_link": "Link to this passage",
+    "share_hint": "Select all of it and copy.",
+    "copied": "Copied. Paste it to send it.",
+    "close": "Close",
+    "clip_pause": "Pause: {what}",
+    "leaf_number": "Page {n} of {total}",
+    "leaf_all": "All pages",
+    "leaf_one": "One page at a time",
+    "results": "{n} found",
+    "zoom_title": "Picture: {what}",
+    "zoom_in": "Larger",
+    "zoom_out": "Smaller",
+    "zoom_reset": "Whole picture",
+    "zoom_close": "Close picture",
+    "zoom_fault": "The picture cannot be opened.",
+}
+"""English sentences; catalogues translate them. Braces are filled in the browser."""
+
+
+def render_browser_words(language: str) -> Markup:
+    """The words as JSON, safe inside a script element."""
+    say = translator(language)
+    words = {key: say(sentence) for key, sentence in BROWSER_WORDS.items()}
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))

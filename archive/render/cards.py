@@ -1,0 +1,144 @@
+"""A record in brief: how other pages speak of it, and all they may depend on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.model.dates import When, format_when
+from archive.model.document import Document
+from archive.model.event import Event
+from archive.model.interview import Interview
+from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.object import Object
+from archive.model.orders import Derived, DerivedPicture, DerivedSound, DerivedVideo
+from archive.model.person import Person
+from archive.model.photo import Photo
+from archive.model.place import Place
+from archive.model.public import PublicArchive
+from archive.model.records import Record
+from archive.model.term import DialectTerm
+from archive.render.catalogue import translator
+from archive.render.measures import format_duration
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record as others show it. ``line`` is a short second line, ``sound`` its media path."""
+
+    id: RecordId
+    kind: Kind
+    title: str
+    line: str
+    picture: DerivedPicture | None
+    alt: str
+    sound: str | None
+    seconds: float | None
+    is_listed: bool
+    summary: str
+    initial: str
+    """First character of the name, for where there is no portrait."""
+
+
+def make_card(
+    record: Record,
+    archive: PublicArchive,
+    *,
+    language: str,
+    media: Mapping[str, Derived],
+) -> Card:
+    """``record`` in brief, in the words of ``language``."""
+    pictures = archive.pictures.get(record.id, ())
+    shown = [(p, media.get(p.key)) for p in pictures]
+    first = next(((p, d) for p, d in shown if isinstance(d, DerivedPicture)), None)
+    sound = sound_of(record, archive, media)
+    return Card(
+        id=record.id,
+        kind=kind_of(record.id),
+        title=record.heading,
+        line=_line(record, archive, language, sound),
+        picture=first[1] if first else None,
+        alt=(first[0].caption or record.heading) if first else record.heading,
+        sound=str(media_file(sound)) if sound else None,
+        seconds=sound.seconds if sound else None,
+        is_listed=record.id in archive.listed,
+        summary=_summary(record),
+        initial=record.heading[:1],
+    )
+
+
+def sound_of(
+    record: Record, archive: PublicArchive, media: Mapping[str, Derived]
+) -> DerivedSound | DerivedVideo | None:
+    """The sound or film of an interview, when it could be derived."""
+    telling = archive.tellings.get(record.id)
+    key = (telling.film or telling.voice) if telling else None
+    derived = media.get(key) if key else None
+    return derived if isinstance(derived, DerivedSound | DerivedVideo) else None
+
+
+def media_file(sound: DerivedSound | DerivedVideo) -> str:
+    """Where the file to play is, from the root of the site."""
+    return str(sound.audio.path if isinstance(sound, DerivedSound) else sound.video.path)
+
+
+def say_when(when: When | None, *, language: str) -> str:
+    """The words as spoken with the interval beside them, or the interval alone."""
+    if when is None:
+        return ""
+    interval = format_when(when, language=language)
+    if not when.spoken:
+        return interval
+    if not interval or interval == when.spoken:
+        return when.spoken
+    return f"{when.spoken} ({interval})" if language == "en" else f"{when.spoken}（{interval}）"
+
+
+def _line(
+    record: Record,
+    archive: PublicArchive,
+    language: str,
+    sound: DerivedSound | DerivedVideo | None,
+) -> str:
+    dot = " · "
+    say = translator(language)
+    if record.id in archive.listed:
+        return say("Title only")
+    match record:
+        case Interview():
+            telling = archive.tellings[record.id]
+            names = "、".join(n.name or say("a villager") for n in telling.narrators)
+            length = format_duration(sound.seconds, language=language) if sound else say("words")
+            return dot.join([names, length])
+        case Person():
+            decade = record.birth_decade
+            born = say("born in the {decade}s", decade=decade) if decade else ""
+            return dot.join(filter(None, [record.group or "", born, *record.occupations[:1]]))
+        case Place():
+            return dot.join([record.place_type.name_in(language), record.state.name_in(language)])
+        case Event():
+            return say_when(record.when, language=language)
+        case Object():
+            age = format_when(record.age, language=language) or record.age.spoken or ""
+            return dot.join(filter(None, [record.dialect_name or "", age, record.material]))
+        case Photo():
+            when = format_when(record.when, language=language) or record.when.spoken or ""
+            return dot.join(filter(None, [when, record.location]))
+        case Document():
+            when = format_when(record.when, language=language) or record.when.spoken or ""
+            return dot.join(filter(None, [record.document_type.name_in(language), when]))
+        case DialectTerm():
+            return record.meaning
+        case _:
+            return record.number or ""
+
+
+def _summary(record: Record) -> str:
+    for name in ("summary", "description", "usage", "meaning", "body"):
+        text = getattr(record, name, None)
+        if text:
+            return _shorten(str(text))
+    return ""
+
+
+def _shorten(text: str, *, limit: int = 90) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip("，、；：") + "…"

@@ -1,0 +1,45 @@
+// The script of every page. Each component stands alone: one that fails leaves its part of the
+// page as it was without scripts, and the others go on.
+import { keepTrail } from "./address";
+import { startBack, startPrint, startTypeSize } from "./bar";
+import { startBrowse } from "./browse";
+import { startClips } from "./clip";
+import { startInterview } from "./interview";
+import { startLeaves } from "./leaves";
+import { createController } from "./listen";
+import { startPlates } from "./plate";
+import type { Player } from "./player";
+import { watchScroll } from "./scroll";
+import { keepSolo } from "./sound";
+import { startZoom } from "./zoom";
+
+function start<T>(component: (signal: AbortSignal) => T): T | null {
+  const controller = createController();
+  try {
+    return component(controller.signal);
+  } catch (error) {
+    controller.abort();
+    // For whoever looks after the site; readers keep the plain page.
+    console.error(error);
+    return null;
+  }
+}
+
+function startSite(): void {
+  document.documentElement.classList.add("scripted");
+  start(keepTrail);
+  start(watchScroll);
+  start(startTypeSize);
+  start(startBack);
+  start(startPrint);
+  start(keepSolo);
+  const players: Player[] = start(startInterview) || [];
+  start((signal) => startClips(players, signal));
+  start(startPlates);
+  start(startZoom);
+  start(startLeaves);
+  start(startBrowse);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startSite);
+else startSite();

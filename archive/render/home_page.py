@@ -1,0 +1,148 @@
+"""The home page: a voice to hear in one tap, and the ways in by 人, 地, 物, 事."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from archive.model.interview import Interview
+from archive.model.kinds import Kind, RecordId
+from archive.model.page import Page
+from archive.render.addresses import browse_page, relative
+from archive.render.cards import Card
+from archive.render.fingerprint import fingerprint
+from archive.render.page_links import PageLinks, shown_kinds
+from archive.render.shell import Shell
+from archive.render.surroundings import Surroundings
+
+WAYS = (
+    ("人", Kind.PERSON, "People", "{number} people of the village"),
+    ("地", Kind.PLACE, "Places", "{number} bridges, wells, lanes and houses"),
+    ("物", Kind.OBJECT, "Old objects", "{number} things, and who used them"),
+    ("事", Kind.EVENT, "Events", "{number} things that happened"),
+    ("声", Kind.INTERVIEW, "Interviews", "{number} tellings"),
+    ("影", Kind.PHOTO, "Old photographs", "{number} photographs"),
+    ("纸", Kind.DOCUMENT, "Village papers", "{number} papers, page by page"),
+    ("话", Kind.TERM, "Dialect words", "{number} words of the village"),
+)
+FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in."""
+
+    glyph: str
+    href: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The sentence to hear: whose, where it is, and what is said."""
+
+    id: RecordId
+    sound: str
+    start: float
+    end: float
+    quote: str
+    by: str
+
+
+def home_page(around: Surroundings, shell: Shell) -> Page:
+    """The home page in one language; ``shell`` may hold the village's own words around it."""
+    context = HomeContext(around)
+    print_ = fingerprint(
+        around.digest,
+        shell.digest,
+        context.voice,
+        context.hero,
+        context.ways,
+        (context.listen, context.gallery, context.words),
+    )
+    return Page(around.root / "index.html", print_, lambda: context.render(shell))
+
+
+class HomeContext(PageLinks):
+    """What the template of the home page may ask."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, PurePosixPath("index.html"), within=around.archive.records)
+        self.voice = self._voice()
+
+    def render(self, shell: Shell) -> str:
+        """The whole page."""
+        content = self._around.environment.get_template("home.html").render(p=self)
+        return shell.fill(
+            self.slots(
+                title=self.site.title, head="", content=content, back=self.home, page="page-home"
+            )
+        )
+
+    def _voice(self) -> Voice | None:
+        """The first interview, by number, that has a quotation with sound."""
+        for record in self._interviews():
+            card = self.card(record.id)
+            if record.quote and card.sound and record.quote_start is not None:
+                end = record.quote_end or record.quote_start + 20
+                by = card.line.split(" · ")[0]
+                return Voice(
+                    record.id, card.sound, record.quote_start, end, record.quote,
+                    self.t("Told by {name}", name=by),
+                )  # fmt: skip
+        return None
+
+    def _interviews(self) -> Sequence[Interview]:
+        records = self._around.archive.of_kind(Kind.INTERVIEW)
+        found = [r for r in records if isinstance(r, Interview)]
+        return sorted(found, key=lambda r: r.accession)
+
+    @property
+    def hero(self) -> Card | None:
+        """The picture at the top: the photo the village chose, else the first one."""
+        chosen = self.site.hero
+        if chosen and chosen in self._around.archive.records:
+            card = self.card(RecordId(chosen))
+            return card if card.picture else None
+        return next(iter(self._pictured(Kind.PHOTO)), None)
+
+    def _pictured(self, kind: Kind) -> Sequence[Card]:
+        cards = (self.card(record.id) for record in self._around.archive.of_kind(kind))
+        return [card for card in cards if card.picture is not None]
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in to the kinds that have something to show."""
+        shown = shown_kinds(self._around)
+        return tuple(
+            Way(
+                glyph,
+                relative(browse_page(kind), page=self.inner),
+                self.t(title),
+                self.t(line, number=len(self._around.archive.of_kind(kind))),
+            )
+            for glyph, kind, title, line in WAYS
+            if kind in shown
+        )
+
+    @property
+    def listen(self) -> tuple[Card, ...]:
+        """A few interviews that can be heard."""
+        heard = [self.card(r.id) for r in self._interviews()]
+        first = self.voice.id if self.voice else None
+        return tuple([card for card in heard if card.sound and card.id != first][:FEW])
+
+    @property
+    def gallery(self) -> tuple[Card, ...]:
+        """A few photographs."""
+        hero = self.hero
+        cards = [card for card in self._pictured(Kind.PHOTO) if not hero or card.id != hero.id]
+        step = max(1, len(cards) // FEW)
+        return tuple(cards[::step][:FEW])
+
+    @property
+    def words(self) -> tuple[Card, ...]:
+        """A few dialect words."""
+        terms = self._around.archive.of_kind(Kind.TERM)
+        step = max(1, len(terms) // 8)
+        return tuple(self.card(term.id) for term in terms[::step][:8])

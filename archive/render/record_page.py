@@ -1,0 +1,362 @@
+"""The page of one record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from archive.index.mentions import Mention
+from archive.model.dates import When
+from archive.model.document import Document
+from archive.model.document import Page as DocumentPage
+from archive.model.interview import Interview
+from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.media import Outline
+from archive.model.orders import DerivedPicture, DerivedSound, DerivedVideo
+from archive.model.page import Page
+from archive.model.photo import Guess, Photo
+from archive.model.public import PublicTelling
+from archive.model.records import Record
+from archive.render.addresses import record_page
+from archive.render.cards import media_file, say_when, sound_of
+from archive.render.exports import format_public_text, format_public_vtt
+from archive.render.facts import Fact, render_facts
+from archive.render.fingerprint import fingerprint
+from archive.render.metadata import render_head
+from archive.render.page_links import PageLinks
+from archive.render.prose import render_lines, render_prose
+from archive.render.surroundings import Surroundings, kind_name
+from archive.render.turns import Turn, render_turns
+
+TEMPLATE = {
+    Kind.INTERVIEW: "interview.html",
+    Kind.PERSON: "person.html",
+    Kind.PLACE: "place.html",
+    Kind.EVENT: "event.html",
+    Kind.OBJECT: "object.html",
+    Kind.PHOTO: "photo.html",
+    Kind.DOCUMENT: "document.html",
+    Kind.TERM: "term.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A derived picture with its caption."""
+
+    derived: DerivedPicture
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Someone in a photo, with the number beside them."""
+
+    number: int
+    outline: Outline | None
+    person: RecordId | None
+    guesses: tuple[Guess, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a document."""
+
+    page: DocumentPage
+    picture: DerivedPicture | None
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    href: str
+    label: str
+
+
+def record_pages(around: Surroundings, record: Record) -> Sequence[Page]:
+    """The page of ``record`` and, for an interview, its words to take away."""
+    within = neighbours(around, record.id)
+    print_ = _fingerprint(around, record, within)
+    inner = record_page(record.id)
+    pages = [Page(around.root / inner, print_, lambda: _render(around, record, within))]
+    if isinstance(record, Interview) and record.id not in around.archive.listed:
+        pages.extend(_downloads(around, record, within, print_))
+    return pages
+
+
+def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
+    """The records that this one's page speaks of: itself, whom it names, who names it."""
+    mentions = around.mentions
+    found = dict.fromkeys((record, *mentions.by_source.get(record, ())))
+    found.update(dict.fromkeys(mention.source for mention in mentions.of(record)))
+    return tuple(found)
+
+
+def _fingerprint(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> bytes:
+    archive = around.archive
+    keys = [picture.key for picture in archive.pictures.get(record.id, ())]
+    telling = archive.tellings.get(record.id)
+    keys += [key for key in (telling.voice, telling.film) if key] if telling else []
+    return fingerprint(
+        around.digest,
+        record.__dict__,
+        record.id in archive.listed,
+        telling,
+        [around.media.get(key) for key in keys],
+        [around.card(other) for other in within],
+        around.mentions.of(record.id),
+    )
+
+
+def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> str:
+    context = RecordContext(around, record, within)
+    template = around.environment.get_template(TEMPLATE.get(context.kind, "generic.html"))
+    head = render_head(
+        record,
+        context.card(record.id),
+        site=around.site,
+        language=around.language,
+        address=str(context.path),
+        telling=context.telling,
+    )
+    slots = context.slots(
+        title=record.heading,
+        head=head,
+        content=template.render(p=context),
+        back=context.browse(context.kind),
+        page=f"page-{context.kind.value}",
+    )
+    return around.shell.fill(slots)
+
+
+def _downloads(
+    around: Surroundings, record: Interview, within: tuple[RecordId, ...], print_: bytes
+) -> Sequence[Page]:
+    telling = around.archive.tellings.get(record.id)
+    if telling is None or not telling.segments or around.root != PurePosixPath():
+        return ()
+    folder = around.root / record_page(record.id).parent
+    context = RecordContext(around, record, within)
+    pages = [
+        Page(
+            folder / "transcript.txt",
+            print_,
+            lambda: format_public_text(
+                record, telling, byline=context.byline, language=around.language
+            ),
+        )
+    ]
+    if telling.is_timed:
+        pages.append(
+            Page(
+                folder / "transcript.vtt",
+                print_,
+                lambda: format_public_vtt(telling, language=around.language),
+            )
+        )
+    return pages
+
+
+class RecordContext(PageLinks):
+    """What the template of a record may ask."""
+
+    def __init__(self, around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> None:
+        super().__init__(around, record_page(record.id), within=within)
+        self.record = record
+        self.kind = kind_of(record.id)
+        self.is_listed = record.id in around.archive.listed
+        self.telling: PublicTelling | None = around.archive.tellings.get(record.id)
+        self.sound: DerivedSound | DerivedVideo | None = sound_of(
+            record, around.archive, around.media
+        )
+
+    @property
+    def kind_name(self) -> str:
+        """口述, 老物件 …"""
+        return kind_name(self.kind, language=self.language)
+
+    def when(self, when: When | None) -> str:
+        """The words as spoken and the interval."""
+        return say_when(when, language=self.language)
+
+    @cached_property
+    def body(self) -> Markup:
+        """The text below the front matter."""
+        return render_prose(self.record.body, link=self.url_if_shown)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The catalogue entry."""
+        return render_facts(self.record, language=self.language, link=self.link)
+
+    @property
+    def citation(self) -> str:
+        """How to cite: who, title, number, keeper."""
+        who = self.byline if isinstance(self.record, Interview) else ""
+        keeper = self.site.institution or self.site.title
+        parts = [who, f"《{self.record.heading}》", self.record.number or "", keeper]
+        separator = ", " if self.language == "en" else "，"
+        return separator.join(part for part in parts if part)
+
+    # Other records
+
+    def mentioned_by(self, kind: str) -> tuple[RecordId, ...]:
+        """Records of a kind that speak of this one."""
+        return self._around.mentions.sources(self.record.id, Kind(kind))
+
+    def linked(self, kind: str) -> tuple[RecordId, ...]:
+        """Records of a kind that this one names, then those that name it."""
+        wanted = Kind(kind)
+        named = self._around.mentions.by_source.get(self.record.id, ())
+        both = dict.fromkeys([i for i in named if kind_of(i) is wanted])
+        both.update(dict.fromkeys(self.mentioned_by(kind)))
+        return tuple(both)
+
+    def chapters(self, interview: RecordId) -> tuple[Mention, ...]:
+        """The stretches of an interview that speak of this record."""
+        mentions = self._around.mentions.of(self.record.id)
+        return tuple(m for m in mentions if m.source == interview and m.role == "chapter")
+
+    @property
+    def told_by(self) -> tuple[RecordId, ...]:
+        """For a person: the interviews they tell."""
+        mentions = self._around.mentions.of(self.record.id)
+        return tuple(dict.fromkeys(m.source for m in mentions if m.role == "narrators"))
+
+    @property
+    def narrator_ids(self) -> tuple[RecordId, ...]:
+        """For an interview: narrators who may be named."""
+        narrators = self.telling.narrators if self.telling else ()
+        return tuple(n.person for n in narrators if n.person is not None)
+
+    @property
+    def spoken_of(self) -> tuple[RecordId, ...]:
+        """For an interview: who and what is spoken of."""
+        named = self._around.mentions.by_source.get(self.record.id, ())
+        return tuple(i for i in named if i not in self.narrator_ids)
+
+    # Pictures
+
+    @cached_property
+    def pictures(self) -> tuple[ShownPicture, ...]:
+        """Its pictures, as far as they could be derived."""
+        media = self._around.media
+        shown = self._around.archive.pictures.get(self.record.id, ())
+        pairs = ((media.get(picture.key), picture.caption) for picture in shown)
+        return tuple(ShownPicture(d, c) for d, c in pairs if isinstance(d, DerivedPicture))
+
+    @property
+    def depicted(self) -> tuple[Face, ...]:
+        """For a photo: who is in it, numbered."""
+        if not isinstance(self.record, Photo):
+            return ()
+        return tuple(
+            Face(number, person.outline, person.person, person.guesses)
+            for number, person in enumerate(self.record.people, 1)
+        )
+
+    @property
+    def outlined(self) -> bool:
+        """Whether anyone in the photo has an outline."""
+        return any(face.outline is not None for face in self.depicted)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """For a document: its pages."""
+        if not isinstance(self.record, Document):
+            return ()
+        shown = self._around.archive.pictures.get(self.record.id, ())
+        by_page = {picture.page: self._around.media.get(picture.key) for picture in shown}
+        leaves = []
+        for number, page in enumerate(self.record.pages, 1):
+            derived = by_page.get(number)
+            picture = derived if isinstance(derived, DerivedPicture) else None
+            leaves.append(Leaf(page, picture, render_lines(page.text or "")))
+        return tuple(leaves)
+
+    # The voice
+
+    @property
+    def film(self) -> DerivedVideo | None:
+        """The film of an interview."""
+        return self.sound if isinstance(self.sound, DerivedVideo) else None
+
+    @property
+    def sound_path(self) -> str | None:
+        """The file to play."""
+        return media_file(self.sound) if self.sound else None
+
+    @property
+    def plain_sound(self) -> bool:
+        """Whether there is anything to play."""
+        return self.sound is not None
+
+    @property
+    def sound_bytes(self) -> int:
+        """Size of the file to play."""
+        if isinstance(self.sound, DerivedVideo):
+            return self.sound.video.bytes
+        return self.sound.audio.bytes if self.sound else 0
+
+    @property
+    def waveform(self) -> str:
+        """SVG path data of the waveform."""
+        return self.sound.waveform if isinstance(self.sound, DerivedSound) else ""
+
+    @cached_property
+    def turns(self) -> Sequence[Turn]:
+        """The transcript."""
+        if self.telling is None or not isinstance(self.record, Interview):
+            return ()
+        return render_turns(self.record, self.telling, language=self.language)
+
+    def chapter_end(self, index: int) -> float | None:
+        """Where a chapter of the contents ends."""
+        assert isinstance(self.record, Interview)
+        chapters = self.record.contents
+        if chapters[index].end is not None:
+            return chapters[index].end
+        return chapters[index + 1].start if index + 1 < len(chapters) else None
+
+    @property
+    def byline(self) -> str:
+        """某某口述，某某访谈整理."""
+        assert isinstance(self.record, Interview)
+        assert self.telling is not None or self.is_listed
+        tellers = self.telling.narrators if self.telling else ()
+        names = "、".join(n.name or self.t("a villager") for n in tellers)
+        asked = "、".join(self.record.collectors)
+        editors = [name for name in self.record.editors if name not in self.record.collectors]
+        if editors:
+            return self.t(
+                "Told by {narrators}, asked by {collectors}, edited by {editors}",
+                narrators=names,
+                collectors=asked,
+                editors="、".join(editors),
+            )
+        return self.t(
+            "Told by {narrators}, asked and edited by {collectors}",
+            narrators=names,
+            collectors=asked,
+        )
+
+    @property
+    def seal(self) -> str:
+        """The character on the seal: the first of the narrator's name."""
+        names = [n.name for n in self.telling.narrators if n.name] if self.telling else []
+        return names[0][:1] if names else "村"
+
+    @property
+    def downloads(self) -> tuple[Download, ...]:
+        """The words to take away."""
+        if self.telling is None or not self.telling.segments:
+            return ()
+        folder = f"{self._root}{self.record.id}"
+        found = [Download(f"{folder}/transcript.txt", self.t("Words as text"))]
+        if self.telling.is_timed:
+            found.append(Download(f"{folder}/transcript.vtt", self.t("Words as subtitles")))
+        return tuple(found)

@@ -1,0 +1,103 @@
+"""What all pages of one language share while a site is rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from archive.index.mentions import Mentions
+from archive.model.kinds import Kind, RecordId
+from archive.model.orders import Derived
+from archive.model.public import PublicArchive
+from archive.model.site import Site
+from archive.render.addresses import language_root
+from archive.render.cards import Card, make_card
+from archive.render.catalogue import translator
+from archive.render.measures import (
+    format_clock,
+    format_duration,
+    format_megabytes,
+    format_seconds,
+)
+from archive.render.shell import Shell
+
+TEMPLATES = Path(__file__).parent / "templates"
+KIND_NAMES = {
+    Kind.INTERVIEW: ("Interview", "Interviews"),
+    Kind.PERSON: ("Person", "People"),
+    Kind.PLACE: ("Place", "Places"),
+    Kind.EVENT: ("Event", "Events"),
+    Kind.OBJECT: ("Old object", "Old objects"),
+    Kind.PHOTO: ("Old photograph", "Old photographs"),
+    Kind.DOCUMENT: ("Village paper", "Village papers"),
+    Kind.TERM: ("Dialect word", "Dialect words"),
+    Kind.CONSENT: ("Consent", "Consents"),
+}
+"""English names of the kinds, one and many; catalogues translate them."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The archive, what is worked out from it, and the words of one interface language."""
+
+    archive: PublicArchive
+    site: Site
+    language: str
+    mentions: Mentions
+    media: Mapping[str, Derived]
+    shell: Shell
+    environment: Environment
+    assets: Mapping[str, PurePosixPath]
+    """Browser files by plain name, with their place in the site."""
+    about: PurePosixPath | None = None
+    """The page that says whom to tell, below the folder of the language."""
+    digest: bytes = b""
+    """Covers templates, catalogues, shell and settings: when it changes, every page does."""
+    _cards: dict[RecordId, Card] = field(default_factory=dict)
+
+    @cached_property
+    def root(self) -> PurePosixPath:
+        """The folder of this language."""
+        return language_root(self.language, self.site.languages)
+
+    @property
+    def templates_digest(self) -> bytes:
+        """Shorthand for fingerprints."""
+        return self.digest
+
+    def card(self, record: RecordId) -> Card:
+        """A record in brief; made once."""
+        if record not in self._cards:
+            self._cards[record] = make_card(
+                self.archive.records[record],
+                self.archive,
+                language=self.language,
+                media=self.media,
+            )
+        return self._cards[record]
+
+
+def make_environment() -> Environment:
+    """Jinja over our own templates: everything escaped, nothing undefined."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        clock=format_clock,
+        seconds=format_seconds,
+        megabytes=format_megabytes,
+        duration=lambda seconds, language: format_duration(seconds, language=language),
+    )
+    return environment
+
+
+def kind_name(kind: Kind, *, language: str, many: bool = False) -> str:
+    """What a kind is called."""
+    return translator(language)(KIND_NAMES[kind][1 if many else 0])

@@ -1,0 +1,1 @@
+"""The MkDocs adapter: the shell, the editorial pages, and nothing else."""

@@ -1,0 +1,121 @@
+"""What MkDocs makes, gathered instead of published: shells, and the village's editorial pages."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from archive.model.site import Site
+from archive.render.addresses import language_root, root_of
+from archive.render.browser_words import render_browser_words
+from archive.render.catalogue import translator
+from archive.render.shell import parse_shell, token
+from archive.render.site import Shells, asset_paths
+
+SHELL = "pintu-shell.md"
+
+
+class Stage:
+    """The shells and home pages of one build, by language."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._pages: dict[str, str] = {}
+        self._homes: dict[str, str] = {}
+        self._abouts: dict[str, PurePosixPath] = {}
+
+    def add_shells(self, files: Files, config: MkDocsConfig) -> None:
+        """Put one empty page a language among the files, to be rendered as its shell."""
+        for language in self.site.languages:
+            path = str(language_root(language, self.site.languages) / SHELL)
+            content = f"---\ntitle: {self.site.title}\n---\n"
+            made = File.generated(config, path, content=content)
+            made.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(made)
+
+    def note_abouts(self, files: Files) -> None:
+        """Remember the page ``about.md`` of each language, and leave out languages not spoken."""
+        for language in self.site.languages:
+            source = language_root(language, self.site.languages) / "about.md"
+            for candidate in (str(source), "about.md"):
+                found = files.get_file_from_path(candidate)
+                if found is None:
+                    continue
+                if candidate == str(source):
+                    root = language_root(language, self.site.languages)
+                    self._abouts[language] = PurePosixPath(found.dest_uri).relative_to(root)
+                break
+
+    def language_of(self, path: str) -> str:
+        """The language of an editorial page: that of its folder, else the site's first."""
+        first = PurePosixPath(path).parts[0]
+        return first if first in self.site.languages else self.site.languages[0]
+
+    def variables(self, path: str, destination: str) -> Mapping[str, object]:
+        """What the theme may ask about the page at ``path``."""
+        language = self.language_of(path)
+        own = PurePosixPath(path).name
+        is_open = own in (SHELL, "index.md")
+        root = token("root") if is_open else root_of(PurePosixPath(destination))
+        prefix = language_root(language, self.site.languages)
+        folder = "" if prefix == PurePosixPath() else f"{prefix}/"
+        about = self._abouts.get(language)
+        return {
+            "site": self.site,
+            "language": language,
+            "t": translator(language),
+            "root": root,
+            "home": f"{root}{folder}index.html",
+            "about": f"{root}{folder}{about}" if about is not None else None,
+            "assets": {name: f"{root}{place}" for name, place in asset_paths().items()},
+            "is_open": is_open,
+            "is_home": own == "index.md",
+            "tokens": {slot: token(slot) for slot in ("title", "head", "content", "back")},
+            "languages_token": token("languages"),
+            "class_token": token("page-class"),
+            "languages": self._languages(root),
+            "words": render_browser_words(language),
+        }
+
+    def _languages(self, root: str) -> Sequence[tuple[str, str]]:
+        """For an editorial page: the home pages of the other languages."""
+        found = []
+        for language in self.site.languages:
+            prefix = language_root(language, self.site.languages)
+            folder = "" if prefix == PurePosixPath() else f"{prefix}/"
+            found.append((language, f"{root}{folder}index.html"))
+        return found if len(found) > 1 else ()
+
+    def take(self, path: str, html: str) -> bool:
+        """Keep a shell or home page; False for a page that is finished as it is."""
+        language = self.language_of(path)
+        if PurePosixPath(path).name == SHELL:
+            self._pages[language] = html
+            return True
+        home = str(language_root(language, self.site.languages) / "index.md")
+        if path == home:
+            self._homes[language] = html
+            return True
+        return False
+
+    def shells(self) -> dict[str, Shells]:
+        """The shells of every language; a language without a home page of its own gets a plain
+        one."""
+        return {
+            language: Shells(
+                page=parse_shell(self._pages[language]),
+                home=parse_shell(self._homes.get(language, self._pages[language])),
+                about=self._abouts.get(language),
+            )
+            for language in self.site.languages
+        }
+
+
+def editorial_files(folder: Path) -> dict[PurePosixPath, bytes]:
+    """What MkDocs wrote besides: editorial pages and the files beside them."""
+    return {
+        PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,1 @@
+"""The theme: one shell for editorial pages and records alike."""

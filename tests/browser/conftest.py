@@ -1,0 +1,107 @@
+"""A real browser for the tests, watched: whatever a page asks of another host, or complains of,
+fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from scripts.setup_browser import BrowserMissing, find_browser
+
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name resolves but this machine's own, so that nothing can leave it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+class PageAt(Protocol):
+    def __call__(self, width: int, height: int, **options: Any) -> Page: ...
+
+
+def is_own(url: str) -> bool:
+    """True for what comes from the disk, from the page itself or from this machine."""
+    parts = urlsplit(url)
+    if parts.scheme in {"file", "data", "blob", "about"}:
+        return not parts.netloc
+    return parts.hostname in OWN_HOSTS
+
+
+class Faults(list[str]):
+    """What watched pages did wrong, one sentence each. A test that provokes a fault on purpose
+    asserts it and then calls `clear()`."""
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self.note_request(request.url))
+        context.on("console", self.note_message)
+        context.on("weberror", lambda error: self.append(f"uncaught: {error.error}"))
+        context.on("page", lambda page: page.on("crash", lambda _: self.append("page crashed")))
+
+    def note_request(self, url: str) -> None:
+        if not is_own(url):
+            self.append(f"asked another host: {url}")
+
+    def note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.append(f"console error: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser a test process. Fails, never skips, when there is none."""
+    try:
+        executable = find_browser(os.environ)
+    except BrowserMissing as error:
+        pytest.fail(str(error), pytrace=False)
+    if executable is None:
+        pytest.fail(
+            "no Chrome or Chromium found; run: python scripts/setup_browser.py", pytrace=False
+        )
+    is_root = os.name == "posix" and os.geteuid() == 0
+    # Chromium refuses its sandbox to root, which is who runs tests in a container.
+    flags = [*FLAGS, "--no-sandbox"] if is_root else [*FLAGS]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """Fails the test at its end if any watched page did something wrong."""
+    noted = Faults()
+    yield noted
+    if noted:
+        pytest.fail("the page did wrong:\n" + "\n".join(noted), pytrace=False)
+
+
+@pytest.fixture
+def page_at(browser: Browser, faults: Faults) -> Iterator[PageAt]:
+    """`page_at(width, height, **options)`: a watched page in a window of that size, in a profile
+    of its own. Options are those of Playwright's `Browser.new_context`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(width: int, height: int, **options: Any) -> Page:
+        settings = {"locale": "zh-CN", "service_workers": "block", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        # Long enough for a busy machine; a page that is broken still fails.
+        context.set_default_timeout(30_000)
+        faults.watch(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
