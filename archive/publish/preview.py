@@ -11,9 +11,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from html import escape
@@ -164,7 +165,10 @@ def is_own_host(header: str | None, *, bound: str) -> bool:
     A page elsewhere can point its own name at this machine and would then be let in; it cannot
     do so with an address, ``localhost`` or the machine's name.
     """
-    name = urlsplit(f"//{header or ''}").hostname or ""
+    try:
+        name = urlsplit(f"//{header or ''}").hostname or ""
+    except ValueError:
+        return False
     if name in {"localhost", bound.lower(), socket.gethostname().lower()}:
         return True
     try:
@@ -221,7 +225,9 @@ class _Server(ThreadingHTTPServer):
     preview: Preview
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that hangs up in the middle is no event; nothing is printed from here."""
+        """A browser that hangs up in the middle is no event; anything else is our fault."""
+        if not isinstance(sys.exception(), OSError):
+            raise
 
 
 class _ServerSix(_Server):
@@ -359,8 +365,7 @@ class _Handler(BaseHTTPRequestHandler):
                 file.seek(first)
                 self._copy(file.read, length)
 
-    def _copy(self, read: object, length: int) -> None:
-        assert callable(read)
+    def _copy(self, read: Callable[[int], bytes], length: int) -> None:
         while length > 0:
             piece = read(min(CHUNK, length))
             if not piece:  # the file has been cut meanwhile: what was promised cannot be sent

@@ -509,13 +509,15 @@ def test_starting_one_stops_the_other(page_at: Any, site: str) -> None:
     """At most one thing sounds: another clip, and a plain player, stop what was playing."""
     page: Page = page_at(390, 800)
     page.goto(f"{site}/index.html")
-    page.click("#clip-b")
-    wait_until(page, "!document.querySelector('audio[hidden]').paused")
     page.click("#clip-a")
-    expect(page.locator("#clip-a")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#clip-b")).to_have_attribute("aria-pressed", "false")
-    page.evaluate("document.querySelector('#plain').play()")
+    wait_until(page, "!document.querySelector('audio[hidden]').paused")
+    page.click("#clip-b")
+    expect(page.locator("#clip-b")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#clip-a")).to_have_attribute("aria-pressed", "false")
+    page.evaluate("document.querySelector('#plain').play()")
+    expect(page.locator("#clip-b")).to_have_attribute("aria-pressed", "false")
+    # Stopped, not come to the end of its ten seconds.
+    assert page.evaluate("document.querySelector('audio[hidden]').currentTime") < 29
     playing = "Array.from(document.querySelectorAll('audio')).filter(a => !a.paused).length"
     assert page.evaluate(playing) == 1
 
@@ -590,8 +592,12 @@ def test_a_passage_is_shared_as_it_is(page_at: Any, served: str) -> None:
     ]
 
 
-def test_a_selection_over_turns_is_shared_from_first_to_last(page_at: Any, served: str) -> None:
-    """Words selected over several turns are shared from the first turn to the last."""
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_selection_over_turns_is_shared_from_first_to_last(
+    page_at: Any, served: str, touch: bool
+) -> None:
+    """Words selected over several turns are shared from the first turn to the last, also where
+    the tap on the button has already taken the selection away."""
     page = catch_shares(page_at, served)
     page.evaluate(
         """() => {
@@ -602,7 +608,12 @@ def test_a_selection_over_turns_is_shared_from_first_to_last(page_at: Any, serve
           getSelection().addRange(range);
         }"""
     )
-    page.click("#s3 [data-do=share]")
+    if touch:
+        page.dispatch_event("#s3 [data-do=share]", "touchstart")
+        page.evaluate("getSelection().removeAllRanges()")
+        page.dispatch_event("#s3 [data-do=share]", "click")
+    else:
+        page.click("#s3 [data-do=share]")
     assert shared(page) == [f"{served}/interview.html#t=3,12"]
 
 

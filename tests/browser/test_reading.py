@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +65,38 @@ def open_page(page_at: Any, address: str, *, tail: str = "", **options: Any) -> 
     page: Page = page_at(390, 800, **options)
     page.goto(address + tail)
     return page
+
+
+# --- rules about the code ----------------------------------------------------------------------
+
+
+def test_the_site_script_is_small(project_root: Path) -> None:
+    """The script of every page is at most 12 KB as sent."""
+    script = project_root / "archive" / "render" / "static" / "site.js"
+    assert len(gzip.compress(script.read_bytes(), 9)) <= 12 * 1024
+
+
+def test_the_code_keeps_to_what_a_page_on_a_disk_can_do(project_root: Path) -> None:
+    """No source asks the network, keeps cookies, runs text as code or takes words as HTML."""
+    banned = re.compile(
+        r"\bfetch\(|XMLHttpRequest|serviceWorker|document\.cookie|innerHTML|outerHTML"
+        r"|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://(?!www\.w3\.org/)"
+    )
+    sources = sorted((project_root / "archive" / "render" / "frontend" / "src").rglob("*.ts"))
+    assert len(sources) > 20
+    assert [p.name for p in sources if banned.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_every_word_has_its_place(project_root: Path) -> None:
+    """The table of words is exactly what these pages give and what the sources ask for."""
+    source = project_root / "archive" / "render" / "frontend" / "src"
+    table = (source / "words.ts").read_text(encoding="utf-8").split("] as const")[0]
+    names = set(re.findall(r'^  "(\w+)",$', table, re.MULTILINE))
+    given = Path(__file__).parent / "pages" / "words.json"
+    assert names == set(json.loads(given.read_text(encoding="utf-8")))
+    code = "".join(p.read_text(encoding="utf-8") for p in source.glob("*.ts") if p.stem != "words")
+    unused = {name for name in names if f'"{name}"' not in code and not name.startswith("size_")}
+    assert unused == set()
 
 
 # --- the text goes along -----------------------------------------------------------------------

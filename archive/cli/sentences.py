@@ -1,0 +1,327 @@
+"""Everything the command line says: one table of sentences, in Chinese and in English.
+
+Braces hold facts. What is wrong in hand-written content is said elsewhere, in the table of
+problems; what an error says of itself stands with the error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, language: str, **facts: object) -> str:
+        """The sentence in ``zh`` or ``en``, its braces filled."""
+        sentence = self.zh if language == "zh" else self.en
+        return sentence.format(**facts) if facts else sentence
+
+
+S = Sentence
+
+# --- help: the program and its commands ----------------------------------------------------------
+
+PROGRAM = S(
+    "拼图：把一个村的口述、老物件、老照片和文献，拼成一个人人能听能查的网站。\n\n"
+    "第一次用：pintu new 我的村，再按提示一步一步来。每个命令后面加 --help 看它的说明。",
+    "Pintu: a village's oral histories, old objects, photographs and papers, made into a site "
+    "that everybody can listen to and search.\n\n"
+    "To begin: pintu new my-village, then do as it says. Add --help to any command to have it "
+    "explained.",
+)
+NEW = S(
+    "新建一个档案文件夹，里面每一类都有一个带说明的例子，马上就能生成网站。",
+    "Make a new archive, with an explained example of each kind. It builds at once.",
+)
+CHECK = S(
+    "检查档案：哪里写错了，哪一行，该怎么写；还有哪些内容不会公开、为什么。\n\n"
+    "退出码：0 没有问题，1 只有提醒，2 有错误。",
+    "Check the archive: what is wrong, on which line, what to write instead; and what will not "
+    "be published, and why.\n\n"
+    "Exit code: 0 nothing wrong, 1 warnings only, 2 errors.",
+)
+BUILD = S(
+    "生成网站。没有授权的内容不会进去。内容有错误时什么也不写，先列出要改的地方。\n\n"
+    "退出码：0 没有问题，1 有提醒，2 有错误，没有生成。",
+    "Build the site. What nobody consented to does not go in. While the content has errors "
+    "nothing is written; they are listed instead.\n\n"
+    "Exit code: 0 nothing wrong, 1 warnings, 2 errors and nothing built.",
+)
+SERVE = S(
+    "生成网站并在这台电脑上打开来看。改了内容会自动重新生成，网页自动刷新。按 Ctrl-C 结束。",
+    "Build the site and show it on this computer. Whenever the content changes it is built "
+    "again and open pages reload. Ctrl-C ends it.",
+)
+IMPORT = S(
+    "把别处整理好的材料读进档案。已有的文件不会被覆盖。",
+    "Read material prepared elsewhere into the archive. No file that is there is replaced.",
+)
+
+# --- help: arguments and options -----------------------------------------------------------------
+
+HELP_OPTION = S("显示这段说明", "Show this explanation")
+VERSION_OPTION = S("显示版本", "Show the version")
+LANG_OPTION = S(
+    "用中文（zh）还是英文（en）说话；不写就跟随系统",
+    "Speak Chinese (zh) or English (en); as the system does when left out",
+)
+NEW_FOLDER = S("新档案放在哪个文件夹；要么还没有，要么是空的", "Folder to make; none yet, or empty")
+NEW_TITLE = S("网站的名字；不写就用文件夹的名字", "Name of the site; else that of the folder")
+FOLDER = S(
+    "档案所在的文件夹（里面有 content 和 mkdocs.yml）；不写就是当前所在的档案",
+    "Folder of the archive (content and mkdocs.yml are in it); else the one you are in",
+)
+CHANNEL_OPTION = S(
+    "给谁看：web 网站，kiosk 馆内屏。授权是分开给的。不写就是 web",
+    "For whom: web, the website, or kiosk, the museum's screen. Each has its own consents. "
+    "web when left out",
+)
+DATE_OPTION = S(
+    "按哪一天的授权和封存期来算，写成 2026-01-31；不写就是今天",
+    "The day as of which consents and embargoes count, like 2026-01-31; today when left out",
+)
+JOBS_OPTION = S(
+    "同时用几个进程处理声音和图片；不写就按电脑的核数",
+    "How many processes work on sound and pictures; as many as there are cores when left out",
+)
+SITE_OPTION = S(
+    "网站写到哪个文件夹；不写时网站在 site，馆内屏在 site-kiosk",
+    "Folder the site is written to; when left out, site, and site-kiosk for the museum's screen",
+)
+FORMAT_OPTION = S(
+    "text 给人看，json 给别的程序用；不写就是 text",
+    "text for people, json for other programs; text when left out",
+)
+SEAL_OPTION = S(
+    "把还没有登记的原件登记进 media/manifest-sha256.txt；已登记的一行也不动",
+    "Register originals that are not yet in media/manifest-sha256.txt; no line there is changed",
+)
+VERIFY_OPTION = S(
+    "不信上次的记忆，把每个文件和每个原件从头再读一遍（慢）",
+    "Trust nothing remembered: read every file and every original again (slow)",
+)
+WITHHELD_OPTION = S(
+    "逐条列出不公开的内容和原因，而不只是总数",
+    "List all that is not published, and why, instead of counting it",
+)
+PORT_OPTION = S("端口；不写就是 8000", "Port; 8000 when left out")
+HOST_OPTION = S(
+    "在哪个地址上等；不写只有这台电脑能看。写 0.0.0.0 时同一网络里的手机也能看",
+    "Address to listen on; when left out only this computer can look. With 0.0.0.0 phones in "
+    "the same network can too",
+)
+IMPORT_FORMAT = S(
+    "材料的格式：markdown，每篇一个文件，“# 题名”和“### 讲者：”",
+    "Form of the material: markdown, a file a transcript, with “# title” and “### speaker:”",
+)
+IMPORT_SOURCE = S("材料所在的文件夹", "Folder the material is in")
+IMPORT_LICENCE = S(
+    "材料已经声明的公开许可，例如 CC0-1.0；不写的话，读进来的内容一律不公开",
+    "The public licence the material is under, such as CC0-1.0; without one, nothing that is "
+    "read in is published",
+)
+
+# --- help: the frame -----------------------------------------------------------------------------
+
+USAGE = S("用法：", "Usage: ")
+SECTION_ARGUMENTS = S("参数", "Arguments")
+SECTION_OPTIONS = S("选项", "Options")
+SECTION_COMMANDS = S("命令", "Commands")
+OPTIONS_PLACE = S("[选项]", "[OPTIONS]")
+COMMAND_PLACE = S("命令 [参数]…", "COMMAND [ARGS]...")
+
+# --- wrong use -----------------------------------------------------------------------------------
+
+WRONG_OPTION = S("没有 {name} 这个选项。", "There is no option {name}.")
+WRONG_COMMAND = S("没有 {name} 这个命令。", "There is no command {name}.")
+MEANT = S("是不是 {names}？", "Did you mean {names}?")
+MISSING = S("少了 {name}：{help}。", "{name} is missing: {help}.")
+WRONG_VALUE = S("{name} 不能是“{seen}”：{expected}", "{name} cannot be “{seen}”: {expected}")
+NO_VALUE = S("选项 {name} 后面要写一个值。", "The option {name} needs a value.")
+NEEDS_NO_VALUE = S("选项 {name} 后面不写值。", "The option {name} takes no value.")
+TOO_MANY = S(
+    "多了 {names}。名字里有空格的话，请用引号括起来。",
+    "{names}: too much. Put quotation marks around a name with spaces in it.",
+)
+WRONG_USE = S("这样写不对：{reason}", "That is not how it is used: {reason}")
+SEE_HELP = S("运行 {command} --help 看说明。", "Run {command} --help to have it explained.")
+ONE_OF = S("请从 {values} 里选一个。", "choose one of {values}.")
+WHOLE_NUMBER = S("请写 {least} 到 {most} 的整数。", "write a whole number from {least} to {most}.")
+A_DATE = S("请写成 2026-01-31 这样的日期。", "write a date like 2026-01-31.")
+A_FOLDER = S("没有这个文件夹。", "there is no such folder.")
+NO_ARCHIVE = S(
+    "“{folder}”里没有 content 文件夹，不是一个拼图档案。"
+    "请换到档案所在的文件夹，或者用 pintu new 新建一个。",
+    "There is no content folder in “{folder}”, so it is not an archive. Go to the archive's own "
+    "folder, or make a new one: pintu new.",
+)
+NO_HOST = S(
+    "没有找到生成网站的部件（MkDocs 插件）。请重新安装：pip install pintu",
+    "The part that builds sites (the MkDocs plugin) was not found. Install again: "
+    "pip install pintu",
+)
+
+# --- problems ------------------------------------------------------------------------------------
+
+ERROR_WORD = S("错误", "error")
+WARNING_WORD = S("提醒", "warning")
+LINE_WORD = S("第 {line} 行", "line {line}")
+NO_PROBLEMS = S("没有发现问题。", "Nothing is wrong.")
+PROBLEM_COUNT = S(
+    "{errors} 个错误，{warnings} 个提醒。", "Errors: {errors}. Warnings: {warnings}."
+)
+ERRORS_FORBID = S(
+    "有错误的时候不能生成网站；提醒不影响生成，但请看一看。",
+    "No site can be built while there are errors. Warnings do not stop it, but do look.",
+)
+RECORD_COUNT = S("一共读了 {count} 条：{kinds}。", "Records read: {count} ({kinds}).")
+
+# --- originals -----------------------------------------------------------------------------------
+
+SEALED = S("登记了 {count} 个原件：", "Originals registered: {count}")
+SEALED_NONE = S("原件都已登记，清单没有改动。", "Every original is registered; nothing changed.")
+SEAL_REFUSED = S(
+    "清单 media/manifest-sha256.txt 有读不懂的地方，没有去动它。请先改好（pintu check 会说是哪一行），"
+    "或者从备份里找回来，再登记。",
+    "The manifest media/manifest-sha256.txt has something in it that cannot be understood, so it "
+    "was left alone. Mend it first (pintu check names the line), or restore it from a copy.",
+)
+
+# --- withheld ------------------------------------------------------------------------------------
+
+WITHHELD_NONE = S(
+    "{channel}：按 {on} 的授权，没有不公开的内容。",
+    "{channel}: by the consents of {on}, nothing is held back.",
+)
+WITHHELD_COUNT = S(
+    "{channel}：按 {on} 的授权，有 {count} 处不公开（{parts}）。",
+    "{channel}: by the consents of {on}, {count} are held back ({parts}).",
+)
+WITHHELD_MORE = S("加 --withheld 逐条看原因。", "Add --withheld to see each, and why.")
+WITHHELD_UNSURE = S(
+    "还有错误没改，下面这些只是按现在读得懂的部分算的。",
+    "There are errors still, so this is only what follows from the parts that could be read.",
+)
+HEAD_RECORD = S("哪一条", "Record")
+HEAD_WHAT = S("什么不公开", "Held back")
+HEAD_REASON = S("为什么", "Why")
+HEAD_CONSENT = S("授权书", "Consent")
+PART_COUNT = S("{what} {count}", "{what}: {count}")
+WHO_AND_WHY = S("{person}：{reason}", "{person}: {reason}")
+
+# --- building ------------------------------------------------------------------------------------
+
+STEP_READING = S("读取记录", "Reading records")
+STEP_CHECKING = S("检查原件", "Checking originals")
+STEP_DERIVING = S("处理声音和图片", "Deriving sound and pictures")
+STEP_WRITING = S("写网页", "Writing pages")
+STEP_STARTS = S("{step}…", "{step}…")
+STEP_DONE = S("{step}：{total}", "{step}: {total}")
+BUILT = S("建好了：{channel}，按 {on} 的授权。", "Built: {channel}, by the consents of {on}.")
+BUILT_RECORDS = S("公开的记录  {count} 条", "Records published  {count}")
+BUILT_PAGES = S("网页        新写 {pages}，没变 {unchanged}", "Pages              {pages} written, "
+    "{unchanged} unchanged")  # fmt: skip
+BUILT_FILES = S("其他文件    新放 {files}，撤下 {removed}", "Other files        {files} added, "
+    "{removed} removed")  # fmt: skip
+BUILT_MEDIA = S("声音和图片  新处理 {count}", "Sound and pictures {count} made")
+BUILT_WITHHELD = S(
+    "没有公开    {count} 处（看原因：{command}）",
+    "Held back          {count} (why: {command})",
+)
+BUILT_PROBLEMS = S(
+    "提醒        {warnings} 个，错误 {errors} 个，见上面",
+    "Problems           {warnings} warnings, {errors} errors, see above",
+)
+OPEN_THIS = S("打开看看：{link}", "Open it: {link}")
+OR_SERVE = S("或者运行：{command}", "Or run: {command}")
+NOT_BUILT = S(
+    "没有生成网站：先把上面的错误改好。原来的网站没有动。",
+    "Nothing was built: mend the errors above first. The site is as it was.",
+)
+
+# --- serving -------------------------------------------------------------------------------------
+
+SERVING = S("正在 {address} 显示网站。按 Ctrl-C 结束。", "Showing the site at {address}. Ctrl-C ends.")
+SERVING_NETWORK = S(
+    "同一网络里的手机可以打开：{address}。网络里的任何人都能看，用完请关掉。",
+    "Phones in the same network can open {address}. So can everyone in it: end it when done.",
+)
+SERVING_OLD = S(
+    "还开着上一次生成的网站。改好保存，会再试一次。",
+    "The site is as built last. Mend it and save; it will be tried again.",
+)
+SERVING_NOTHING = S(
+    "还没有生成过网站。改好上面的错误并保存，会再试一次。",
+    "No site has been built yet. Mend the errors above and save; it will be tried again.",
+)
+CHANGED = S("改了 {names}，重新生成…", "{names} changed; building again…")
+AND_MORE = S("{first} 等 {count} 个文件", "{first} and more, {count} files")
+REBUILT = S(
+    "好了：新写 {pages} 页，没变 {unchanged} 页。", "Done: {pages} pages written, {unchanged} unchanged."
+)
+PORT_BUSY = S(
+    "端口 {port} 已经有别的程序在用。可以换一个：{command}",
+    "Port {port} is in use by another program. Take another one: {command}",
+)
+PORT_ASK = S("端口 {port} 已经有别的程序在用，换成 {other} 好吗？", "Port {port} is in use. Take {other}?")
+PORT_REFUSED = S(
+    "不能在 {host} 的端口 {port} 上等：{reason}。",
+    "It is not possible to listen on port {port} of {host}: {reason}.",
+)
+PAGE_MISSING = S(
+    "没有这一页。如果刚刚改过内容，请看运行 pintu serve 的窗口。",
+    "There is no such page. If you have just changed something, look at the window in which "
+    "pintu serve runs.",
+)
+
+# --- making and importing ------------------------------------------------------------------------
+
+MADE = S("新档案放在 {folder}，写了 {count} 个文件。", "The new archive is in {folder}: {count} files.")
+NEXT = S("接下来：", "Next:")
+NEXT_GO = S("cd {folder}", "cd {folder}")
+NEXT_SERVE = S("{command}  边改边看", "{command}  to see it while you work")
+NEXT_GUIDE = S("{file}  怎么添加一条记录", "{file}  how to add a record")
+NEXT_CHECK = S("{command}  检查有没有写错", "{command}  to see whether anything is wrong")
+NEXT_BUILD = S("{command}  生成网站", "{command}  to build the site")
+IMPORTED = S(
+    "读进了 {interviews} 篇口述：{turns} 段话，{speakers} 位讲者，{characters} 字。",
+    "Read in: {interviews} interviews, {turns} turns, {speakers} speakers, "
+    "{characters} characters.",
+)
+IMPORTED_CLOSED = S(
+    "这些内容没有公开许可，所以都不公开。有许可的话，重新读一次并加上 --licence；"
+    "或者一位一位补上授权书。",
+    "No licence was given, so none of it will be published. If there is one, read it in again "
+    "with --licence; or add the consents person by person.",
+)
+IMPORT_NONE = S(
+    "在 {source} 里没有找到一篇 {form} 格式的口述，什么也没有写。",
+    "No {form} transcript was found in {source}; nothing was written.",
+)
+
+# --- ends ----------------------------------------------------------------------------------------
+
+STOPPED = S("停下了。", "Stopped.")
+DISK_FULL = S(
+    "磁盘满了，没有写完。请腾出一些空间，再运行一次；已经写好的不会坏。",
+    "The disk is full, so not all could be written. Make room and run it again; nothing that is "
+    "there is harmed.",
+)
+NOT_PERMITTED = S(
+    "没有权限读写“{path}”。请看看它是不是只读的，或者正被别的程序打开着。",
+    "“{path}” may not be read or written. See whether it is read-only, or open in another program.",
+)
+OUR_FAULT = S(
+    "程序出错了，这是我们的问题，不是您的。已经做好的东西没有丢。\n"
+    "详细记录在 {log}；把它交给维护的人，就能查清楚（里面没有档案的内容，"
+    "但出错的那句话里可能带有一两个词，交出去以前请看一眼）。",
+    "The program failed. That is our fault, not yours, and nothing that was made is lost.\n"
+    "What happened is written in {log}. Give it to whoever looks after the program (it holds "
+    "nothing of the archive, except perhaps a word or two in the line that names the fault: "
+    "have a look before you pass it on).",
+)
