@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
+from archive.cli.wrapping import Paper
+
 from archive.cli import sentences as say
 from archive.cli.language import LANGUAGES
 from archive.cli.sentences import Sentence
+
+
+
+class WrongValue(click.BadParameter):
+    """A value that cannot be taken; the message says what can."""
+
+    def __init__(self, expected: str, *, seen: object, param: click.Parameter | None) -> None:
+        super().__init__(expected, param=param)
+        self.seen = str(seen)
+
+
+class WrongCommand(click.UsageError):
+    """A command that does not exist."""
+
+    def __init__(self, name: str, *, possible: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.possible = get_close_matches(name, possible)
+
+
+class TooMuch(click.UsageError):
+    """More arguments than are wanted."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(" ".join(names))
+        self.names = tuple(names)
+
 
 # --- values --------------------------------------------------------------------------------------
 
@@ -23,14 +53,12 @@ class OneOf(click.Choice[str]):
         super().__init__(list(values))
         self._language = language
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word, or what the words are."""
         if value in self.choices:
             return str(value)
         values = "、".join(self.choices) if self._language == "zh" else ", ".join(self.choices)
-        return self.fail(say.ONE_OF.text(self._language, values=values), param, ctx)
+        raise WrongValue(say.ONE_OF.text(self._language, values=values), seen=value, param=param)
 
 
 class Whole(click.ParamType):
@@ -41,15 +69,13 @@ class Whole(click.ParamType):
     def __init__(self, least: int, most: int, *, language: str) -> None:
         self._least, self._most, self._language = least, most, language
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or what may be written."""
         text = str(value)
         if text.isascii() and text.isdecimal() and self._least <= int(text) <= self._most:
             return int(text)
         facts = {"least": self._least, "most": self._most}
-        return self.fail(say.WHOLE_NUMBER.text(self._language, **facts), param, ctx)
+        raise WrongValue(say.WHOLE_NUMBER.text(self._language, **facts), seen=value, param=param)
 
 
 class Day(click.ParamType):
@@ -60,16 +86,14 @@ class Day(click.ParamType):
     def __init__(self, *, language: str) -> None:
         self._language = language
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or how to write one."""
         if isinstance(value, date):
             return value
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            return self.fail(say.A_DATE.text(self._language), param, ctx)
+            raise WrongValue(say.A_DATE.text(self._language), seen=value, param=param) from None
 
 
 class Folder(click.ParamType):
@@ -80,13 +104,11 @@ class Folder(click.ParamType):
     def __init__(self, *, language: str, must_exist: bool = True) -> None:
         self._language, self._must_exist = language, must_exist
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Path:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The folder, or that there is none."""
         path = Path(value)
         if self._must_exist and not path.is_dir():
-            return self.fail(say.A_FOLDER.text(self._language), param, ctx)
+            raise WrongValue(say.A_FOLDER.text(self._language), seen=value, param=param)
         return path
 
 
@@ -101,8 +123,17 @@ class Explained(click.Argument):
         self.help_text = help_text
 
 
+class Context(click.Context):
+    """Explains in lines that fit, Chinese too."""
+
+    formatter_class = Paper
+
+
 class Command(click.Command):
     """A command whose help is in one language throughout."""
+
+    context_class = Context
+    allow_extra_args = True  # so that what is too much is refused in our words
 
     def __init__(self, name: str, *, language: str, explains: Sentence, **settings: Any) -> None:
         self.language = language
@@ -114,6 +145,13 @@ class Command(click.Command):
             options_metavar=say.OPTIONS_PLACE.text(language),
             **settings,
         )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is too much."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise TooMuch(rest)
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, explained."""
@@ -131,6 +169,8 @@ class Command(click.Command):
 class Group(click.Group):
     """The program: a group of commands, in the order they are added."""
 
+    context_class = Context
+
     def __init__(self, *, language: str, **settings: Any) -> None:
         self.language = language
         settings.setdefault("params", []).append(language_option(language))
@@ -139,6 +179,14 @@ class Group(click.Group):
             subcommand_metavar=say.COMMAND_PLACE.text(language),
             **settings,
         )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first; WrongCommand when there is none of that name."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise WrongCommand(args[0], possible=list(self.commands))
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order a newcomer needs them."""
@@ -215,6 +263,15 @@ def describe_wrong_use(error: click.ClickException, language: str) -> str:
     return say.WRONG_USE.text(language, reason=error.format_message())
 
 
+def _command(error: WrongCommand, language: str) -> str:
+    text = say.WRONG_COMMAND.text(language, name=error.name)
+    return text + _meant(error.possible, language)
+
+
+def _too_much(error: TooMuch, language: str) -> str:
+    return say.TOO_MANY.text(language, names=" ".join(error.names))
+
+
 def _option(error: click.NoSuchOption, language: str) -> str:
     text = say.WRONG_OPTION.text(language, name=error.option_name)
     return text + _meant(error.possibilities or (), language)
@@ -225,13 +282,9 @@ def _missing(error: click.MissingParameter, language: str) -> str:
     return say.MISSING.text(language, name=_name(error.param), help=help_text)
 
 
-def _value(error: click.BadParameter, language: str) -> str:
-    seen = getattr(error, "seen", None)
-    if seen is None:
-        return f"{_name(error.param)}: {error.message}"
-    return say.WRONG_VALUE.text(
-        language, name=_name(error.param), seen=seen, expected=error.message
-    )
+def _value(error: WrongValue, language: str) -> str:
+    facts = {"name": _name(error.param), "seen": error.seen, "expected": error.message}
+    return say.WRONG_VALUE.text(language, **facts)
 
 
 def _option_use(error: click.BadOptionUsage, language: str) -> str:
@@ -253,8 +306,10 @@ def _name(param: click.Parameter | None) -> str:
 
 
 _DESCRIPTIONS: dict[type[click.ClickException], Callable[[Any, str], str]] = {
+    WrongCommand: _command,
+    TooMuch: _too_much,
+    WrongValue: _value,
     click.NoSuchOption: _option,
     click.MissingParameter: _missing,
-    click.BadParameter: _value,
     click.BadOptionUsage: _option_use,
 }

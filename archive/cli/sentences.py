@@ -172,9 +172,7 @@ ERROR_WORD = S("错误", "error")
 WARNING_WORD = S("提醒", "warning")
 LINE_WORD = S("第 {line} 行", "line {line}")
 NO_PROBLEMS = S("没有发现问题。", "Nothing is wrong.")
-PROBLEM_COUNT = S(
-    "{errors} 个错误，{warnings} 个提醒。", "Errors: {errors}. Warnings: {warnings}."
-)
+PROBLEM_COUNT = S("{errors} 个错误，{warnings} 个提醒。", "Errors: {errors}. Warnings: {warnings}.")
 ERRORS_FORBID = S(
     "有错误的时候不能生成网站；提醒不影响生成，但请看一看。",
     "No site can be built while there are errors. Warnings do not stop it, but do look.",
@@ -246,7 +244,9 @@ NOT_BUILT = S(
 
 # --- serving -------------------------------------------------------------------------------------
 
-SERVING = S("正在 {address} 显示网站。按 Ctrl-C 结束。", "Showing the site at {address}. Ctrl-C ends.")
+SERVING = S(
+    "正在 {address} 显示网站。按 Ctrl-C 结束。", "Showing the site at {address}. Ctrl-C ends."
+)
 SERVING_NETWORK = S(
     "同一网络里的手机可以打开：{address}。网络里的任何人都能看，用完请关掉。",
     "Phones in the same network can open {address}. So can everyone in it: end it when done.",
@@ -262,13 +262,16 @@ SERVING_NOTHING = S(
 CHANGED = S("改了 {names}，重新生成…", "{names} changed; building again…")
 AND_MORE = S("{first} 等 {count} 个文件", "{first} and more, {count} files")
 REBUILT = S(
-    "好了：新写 {pages} 页，没变 {unchanged} 页。", "Done: {pages} pages written, {unchanged} unchanged."
+    "好了：新写 {pages} 页，没变 {unchanged} 页。",
+    "Done: {pages} pages written, {unchanged} unchanged.",
 )
 PORT_BUSY = S(
     "端口 {port} 已经有别的程序在用。可以换一个：{command}",
     "Port {port} is in use by another program. Take another one: {command}",
 )
-PORT_ASK = S("端口 {port} 已经有别的程序在用，换成 {other} 好吗？", "Port {port} is in use. Take {other}?")
+PORT_ASK = S(
+    "端口 {port} 已经有别的程序在用，换成 {other} 好吗？", "Port {port} is in use. Take {other}?"
+)
 PORT_REFUSED = S(
     "不能在 {host} 的端口 {port} 上等：{reason}。",
     "It is not possible to listen on port {port} of {host}: {reason}.",
@@ -281,7 +284,9 @@ PAGE_MISSING = S(
 
 # --- making and importing ------------------------------------------------------------------------
 
-MADE = S("新档案放在 {folder}，写了 {count} 个文件。", "The new archive is in {folder}: {count} files.")
+MADE = S(
+    "新档案放在 {folder}，写了 {count} 个文件。", "The new archive is in {folder}: {count} files."
+)
 NEXT = S("接下来：", "Next:")
 NEXT_GO = S("cd {folder}", "cd {folder}")
 NEXT_SERVE = S("{command}  边改边看", "{command}  to see it while you work")
@@ -293,17 +298,6 @@ IMPORTED = S(
     "Read in: {interviews} interviews, {turns} turns, {speakers} speakers, "
     "{characters} characters.",
 )
-IMPORTED_CLOSED = S(
-    "这些内容没有公开许可，所以都不公开。有许可的话，重新读一次并加上 --licence；"
-    "或者一位一位补上授权书。",
-    "No licence was given, so none of it will be published. If there is one, read it in again "
-    "with --licence; or add the consents person by person.",
-)
-IMPORT_NONE = S(
-    "在 {source} 里没有找到一篇 {form} 格式的口述，什么也没有写。",
-    "No {form} transcript was found in {source}; nothing was written.",
-)
-
 # --- ends ----------------------------------------------------------------------------------------
 
 STOPPED = S("停下了。", "Stopped.")

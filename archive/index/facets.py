@@ -103,6 +103,10 @@ FACETS: Mapping[Kind, tuple[Facet, ...]] = {
 }
 
 
+ORDERED = frozenset({"decade", "born"})
+"""Facets whose answers follow each other in time; the others leave out what fits one record."""
+
+
 def index_facets(archive: PublicArchive, kind: Kind) -> tuple[FacetIndex, ...]:
     """The facets of ``kind`` that tell records apart; one with a single answer does not."""
     found = []
@@ -114,8 +118,13 @@ def index_facets(archive: PublicArchive, kind: Kind) -> tuple[FacetIndex, ...]:
             for value in facet.values(record, archive):
                 if value is not None and value != "":
                     by_value.setdefault(value, []).append(record.id)
-        values = [FacetValue(value, tuple(ids)) for value, ids in by_value.items()]
-        values.sort(key=_by_decade if facet.name in ("decade", "born") else _by_number)
+        ordered = facet.name in ORDERED
+        values = [
+            FacetValue(value, tuple(ids))
+            for value, ids in by_value.items()
+            if ordered or len(ids) > 1
+        ]
+        values.sort(key=_by_decade if ordered else _by_number)
         if len(values) > 1:
             found.append(FacetIndex(facet, tuple(values)))
     return tuple(found)

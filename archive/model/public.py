@@ -69,6 +69,8 @@ class PublicPicture:
     caption: str | None
     page: int | None = None
     """For a document: which page, counted from 1."""
+    covered: int = 0
+    """How many faces are covered in it, as anyone can see."""
 
 
 @dataclass(frozen=True)

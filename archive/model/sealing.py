@@ -357,7 +357,7 @@ def _add_picture(
     files.order_list.append(
         PictureOrder(key, original.file, _sha(archive, original), masks, zoom=zoom)
     )
-    picture = PublicPicture(key, shown.caption)
+    picture = PublicPicture(key, shown.caption, covered=len(masks))
     files.pictures[record] = (*files.pictures.get(record, ()), picture)
 
 

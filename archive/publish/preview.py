@@ -334,9 +334,7 @@ class _Handler(BaseHTTPRequestHandler):
             preview = self.server.preview
             data = self._reloading(path.read_bytes())
             modified = max(status.st_mtime, preview.changed_at)
-            return _Body(
-                media_type, len(data), f'"{mark}-{preview.version}"', modified, path, data
-            )
+            return _Body(media_type, len(data), f'"{mark}-{preview.version}"', modified, path, data)
         small = path.read_bytes() if status.st_size <= SMALL else None
         size = status.st_size if small is None else len(small)
         return _Body(media_type, size, f'"{mark}"', status.st_mtime, path, small)
@@ -374,9 +372,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(piece)
             length -= len(piece)
 
-    def _send_text(
-        self, status: HTTPStatus, text: str, *, media_type: str = TYPES[".txt"]
-    ) -> None:
+    def _send_text(self, status: HTTPStatus, text: str, *, media_type: str = TYPES[".txt"]) -> None:
         self._send_data(status, text.encode(), media_type)
 
     def _send_data(self, status: HTTPStatus, data: bytes, media_type: str) -> None:

@@ -89,7 +89,10 @@ def say_when(when: When | None, *, language: str) -> str:
         return interval
     if not interval or interval == when.spoken:
         return when.spoken
-    return f"{when.spoken} ({interval})" if language == "en" else f"{when.spoken}（{interval}）"
+    if language == "en":
+        return f"{when.spoken} ({interval})"
+    flat = interval.replace("（", "，").replace("）", "")
+    return f"{when.spoken}（{flat}）"
 
 
 def _line(

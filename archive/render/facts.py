@@ -20,6 +20,10 @@ from archive.render.catalogue import translator
 LinkTo = Callable[[RecordId], Markup | None]
 
 
+SHARED = frozenset(Record.model_fields)
+"""Fields that every kind has; they stand below those of the kind itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A label and what stands beside it."""
@@ -32,7 +36,8 @@ def render_facts(record: Record, *, language: str, link: LinkTo) -> tuple[Fact, 
     """The facts that are known; ``link`` draws a reference to another record."""
     say = translator(language)
     facts = []
-    for known in fields_of(type(record)):
+    own = sorted(fields_of(type(record)), key=lambda known: known.name in SHARED)
+    for known in own:
         if known.is_fact:
             value = _value(getattr(record, known.name), language, link)
             if value:

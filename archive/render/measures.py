@@ -10,8 +10,8 @@ def format_clock(seconds: float) -> str:
 
 
 def format_duration(seconds: float, *, language: str) -> str:
-    """``25 分 10 秒``, ``25 min 10 s``."""
-    minutes, secs = divmod(round(seconds), 60)
+    """``25 分 10 秒``, ``25 min 10 s``; rounded down like the clock beside it."""
+    minutes, secs = divmod(int(seconds), 60)
     minute, second = {"en": ("min", "s"), "zh-Hant": ("分", "秒")}.get(language, ("分", "秒"))
     if not minutes:
         return f"{secs} {second}"
@@ -20,7 +20,7 @@ def format_duration(seconds: float, *, language: str) -> str:
 
 def format_iso_duration(seconds: float) -> str:
     """``PT25M10S``, as schema.org wants it."""
-    minutes, secs = divmod(round(seconds), 60)
+    minutes, secs = divmod(int(seconds), 60)
     return f"PT{minutes}M{secs}S"
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from archive.index.mentions import Mention
-from archive.model.dates import When
+from archive.model.dates import When, format_when
 from archive.model.document import Document
 from archive.model.document import Page as DocumentPage
 from archive.model.interview import Interview
@@ -183,6 +183,10 @@ class RecordContext(PageLinks):
         """The words as spoken and the interval."""
         return say_when(when, language=self.language)
 
+    def day(self, when: When | None) -> str:
+        """The interval alone, or the words where there is none."""
+        return (format_when(when, language=self.language) or when.spoken or "") if when else ""
+
     @cached_property
     def body(self) -> Markup:
         """The text below the front matter."""
@@ -237,7 +241,14 @@ class RecordContext(PageLinks):
     def spoken_of(self) -> tuple[RecordId, ...]:
         """For an interview: who and what is spoken of."""
         named = self._around.mentions.by_source.get(self.record.id, ())
-        return tuple(i for i in named if i not in self.narrator_ids)
+        rest = (i for i in named if i not in self.narrator_ids and kind_of(i) is not Kind.TERM)
+        return tuple(rest)
+
+    @property
+    def spoken_in(self) -> tuple[RecordId, ...]:
+        """Interviews that speak of this record, without those a person tells themselves."""
+        own = self.told_by
+        return tuple(i for i in self.mentioned_by(Kind.INTERVIEW.value) if i not in own)
 
     # Pictures
 
@@ -263,6 +274,11 @@ class RecordContext(PageLinks):
     def outlined(self) -> bool:
         """Whether anyone in the photo has an outline."""
         return any(face.outline is not None for face in self.depicted)
+
+    @property
+    def covered(self) -> int:
+        """For a photo: how many faces are covered."""
+        return sum(p.covered for p in self._around.archive.pictures.get(self.record.id, ()))
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -5,13 +5,15 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from archive.build import Built, Prepared, Report, Village, Wish, prepare, publish
 from archive.errors import ContentError, PintuError
@@ -54,12 +56,12 @@ class PintuPlugin(BasePlugin[PintuConfig]):
         return files
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Tell the theme where it is and in which language."""
         file = page.file
-        context.update(pintu=self._stage.variables(file.src_uri, file.dest_uri))
-        return context
+        variables = self._stage.variables(file.src_uri, file.dest_uri)
+        return cast(TemplateContext, {**context, "pintu": variables})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep shells; let other pages be written."""
