@@ -15,6 +15,7 @@ from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
 from archive.ingest.archive import read_archive
+from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.model.page import Page
 from archive.model.projection import public_view
@@ -108,7 +109,8 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         executor=_executor(wish),
         on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
     )
-    problems = (*reading.problems, *originals, *_media_problems(derivation))
+    terms = check_consent_terms(reading.archive, on=wish.on)
+    problems = (*reading.problems, *terms, *originals, *_media_problems(derivation))
     return Prepared(
         village=village,
         public=view.archive,

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -90,7 +91,7 @@ def plain(text: str) -> str:
 def speak_unicode() -> None:
     """Have both outputs carry Chinese: always on Windows, elsewhere where they cannot."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+        reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
         encoding = (getattr(stream, "encoding", None) or "").lower()

@@ -10,12 +10,10 @@ from typing import Any
 
 import click
 
-from archive.cli.wrapping import Paper
-
 from archive.cli import sentences as say
 from archive.cli.language import LANGUAGES
 from archive.cli.sentences import Sentence
-
+from archive.cli.wrapping import Paper
 
 
 class WrongValue(click.BadParameter):
@@ -61,7 +59,7 @@ class OneOf(click.Choice[str]):
         raise WrongValue(say.ONE_OF.text(self._language, values=values), seen=value, param=param)
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number between two others."""
 
     name = "N"
@@ -78,7 +76,7 @@ class Whole(click.ParamType):
         raise WrongValue(say.WHOLE_NUMBER.text(self._language, **facts), seen=value, param=param)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as 2026-01-31."""
 
     name = "YYYY-MM-DD"
@@ -96,7 +94,7 @@ class Day(click.ParamType):
             raise WrongValue(say.A_DATE.text(self._language), seen=value, param=param) from None
 
 
-class Folder(click.ParamType):
+class Folder(click.ParamType[Path]):
     """A folder; one that is there, if need be."""
 
     name = "DIR"

@@ -120,6 +120,10 @@ IMPORT_FORMAT = S(
     "Form of the material: markdown, a file a transcript, with “# title” and “### speaker:”",
 )
 IMPORT_SOURCE = S("材料所在的文件夹", "Folder the material is in")
+IMPORT_FOLDER = S(
+    "读进哪个档案；不写就是当前文件夹，还没有的会新建",
+    "Archive to read it into: the current folder when left out, made when there is none",
+)
 IMPORT_LICENCE = S(
     "材料已经声明的公开许可，例如 CC0-1.0；不写的话，读进来的内容一律不公开",
     "The public licence the material is under, such as CC0-1.0; without one, nothing that is "
@@ -184,8 +188,8 @@ RECORD_COUNT = S("一共读了 {count} 条：{kinds}。", "Records read: {count}
 SEALED = S("登记了 {count} 个原件：", "Originals registered: {count}")
 SEALED_NONE = S("原件都已登记，清单没有改动。", "Every original is registered; nothing changed.")
 SEAL_REFUSED = S(
-    "清单 media/manifest-sha256.txt 有读不懂的地方，没有去动它。请先改好（pintu check 会说是哪一行），"
-    "或者从备份里找回来，再登记。",
+    "清单 media/manifest-sha256.txt 有读不懂的地方，没有去动它。请先改好"
+    "（pintu check 会说是哪一行），或者从备份里找回来，再登记。",
     "The manifest media/manifest-sha256.txt has something in it that cannot be understood, so it "
     "was left alone. Mend it first (pintu check names the line), or restore it from a copy.",
 )

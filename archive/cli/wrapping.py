@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -57,9 +57,10 @@ class Paper(click.HelpFormatter):
                 self.write(f"{indent}{line}\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Two columns: a name, and what it is."""
+        rows = list(rows)
         first = min(max((columns(name) for name, _ in rows), default=0), col_max)
         indent = " " * self.current_indent
         rest = self.current_indent + first + col_spacing

@@ -712,6 +712,13 @@ _TABLE = (
         "If there is a public licence, import again with --licence; or fill in the consents one "
         "by one.",
     ),
+    _warning(
+        "consent-ending",
+        "授权 {number} 到 {end} 就到期了。",
+        "到期以后，它管的内容会从网站和馆里拿掉。请尽早去问讲述人愿不愿意续签。",
+        "The consent {number} ends on {end}.",
+        "After that day what it covers leaves the site and the museum; ask in time to renew it.",
+    ),
     # What is inside an original
     _error(
         "media-empty",

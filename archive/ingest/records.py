@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.errors import Problem, with_field
-from archive.ingest.field_names import KIND_NAMES
 from archive.ingest.front_matter import FrontMatter, Value
 from archive.ingest.nearest import nearest
 from archive.ingest.scalars import parse_day, parse_seconds, parse_yes_no
@@ -27,6 +26,7 @@ from archive.ingest.shapes import (
     field_at,
     shapes_of,
 )
+from archive.ingest.slugs import slug_for
 from archive.ingest.spoken_dates import Anchor, NotUnderstood, parse_spoken
 from archive.model.consent import FOR_GOOD
 from archive.model.dates import When, format_when, parse_edtf
@@ -231,9 +231,13 @@ class _Reader:
                     return FOR_GOOD
                 return self._parsed(parse_day, "day-malformed", text, path, field)
             case Form.REFERENCE:
-                return text.strip()
+                return self._reference(text.strip(), path, field)
             case Form.PATH:
-                return PurePosixPath(text.strip().replace("\\", "/"))
+                if not text.strip():
+                    return self._tell(
+                        "field-missing", path, field, key=field.key, **_expected(field)
+                    )
+                return PurePosixPath(text.strip())
             case Form.DIGEST:
                 return text.strip().lower()
         return text
@@ -259,6 +263,17 @@ class _Reader:
             "allowed_en": ", ".join(member.value for member in term),
         }
         return self._tell("term-unknown", path, field, **facts)
+
+    def _reference(self, text: str, path: str, field: FieldShape) -> Any:
+        if _is_reference(text):
+            return text
+        folder, _, slug = text.rpartition("/")
+        slug = slug_for(slug.removesuffix(".md"))
+        kinds = sorted(kind.value for kind in Kind)
+        meant = nearest(folder or field.key, kinds) or Kind.PERSON.value
+        return self._tell(
+            "reference-malformed", path, field, seen=_short(text), expected=f"{meant}/{slug}"
+        )
 
     def _when(self, value: Value, path: str, field: FieldShape) -> Any:
         if isinstance(value, list):
@@ -380,7 +395,7 @@ class _Reader:
             length = str(len(str(details["input"])))
             self._tell("field-too-long", path, field, seen=length, limit=limit)
         elif kind == "string_pattern_mismatch":
-            self._explain_pattern(path, field, seen)
+            self._tell("digest-malformed", path, field)
         elif kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
             example = "12" if field.shape.form is Form.WHOLE else "0.5"
             self._tell("number-malformed", path, field, seen=seen, expected=example)
@@ -392,18 +407,6 @@ class _Reader:
         else:
             reason = details["msg"]
             self._tell("value-wrong", path, field, seen=seen, reason=reason)
-
-    def _explain_pattern(self, path: str, field: FieldShape, seen: str) -> None:
-        shape = field.shape.inner or field.shape
-        if shape.form is Form.DIGEST:
-            self._tell("digest-malformed", path, field)
-        else:
-            slug = seen.removesuffix(".md").rsplit("/", 1)[-1].lower()
-            folder = seen.split("/", 1)[0] if seen.split("/", 1)[0] in KIND_NAMES else "people"
-            example = f"{folder}/{slug}"
-            if not _is_reference(example):
-                example = f"{folder}/shen-amei"
-            self._tell("reference-malformed", path, field, seen=seen, expected=example)
 
 
 _BOUNDS = {

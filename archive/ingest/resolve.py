@@ -145,8 +145,7 @@ def _check_references(together: Together) -> Iterator[Problem]:
             continue
         where = together.where(name)
         for leaf in references_among(leaves_of(entry.record)):
-            # An id of no kind at all is told of already.
-            if leaf.value in found or leaf.value.partition("/")[0] not in set(Kind):
+            if leaf.value in found:
                 continue
             shape = leaf.field
             facts = with_field(shape.label_zh, shape.label, shape.key, seen=leaf.value)

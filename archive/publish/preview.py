@@ -133,14 +133,14 @@ def find_file(root: Path, target: str) -> Found | Moved | None:
     return None if text.endswith("/") or not real.is_file() else Found(path)
 
 
-def is_unchanged(headers: Mapping[str, str], *, etag: str, modified: float) -> bool:
-    """Whether what the browser keeps, by If-None-Match or If-Modified-Since, is still right."""
-    known = headers.get("If-None-Match")
+def is_unchanged(known: str | None, since: str | None, *, etag: str, modified: float) -> bool:
+    """Whether what the browser keeps is still right: ``known`` is If-None-Match, which goes
+    before ``since``, If-Modified-Since."""
     if known is not None:
         tags = [tag.strip().removeprefix("W/") for tag in known.split(",")]
         return "*" in tags or etag in tags
-    since = _parse_date(headers.get("If-Modified-Since"))
-    return since is not None and int(modified) <= since
+    day = _parse_date(since)
+    return day is not None and int(modified) <= day
 
 
 def is_same_version(header: str | None, *, etag: str, modified: float) -> bool:
@@ -273,13 +273,13 @@ class _Handler(BaseHTTPRequestHandler):
                 case None:
                     self._answer_missing()
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the base's name
 
     def _refuse(self) -> None:
         self.close_connection = True  # its body, if any, stays unread
         self._send_empty(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
 
-    do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse  # noqa: N815
 
     def _answer_own(self, name: str) -> None:
         if name == "version":
@@ -311,7 +311,8 @@ class _Handler(BaseHTTPRequestHandler):
             "Cache-Control": "no-cache",
         }
         headers = self.headers
-        if is_unchanged(headers, etag=body.etag, modified=body.modified):
+        known, since = headers.get("If-None-Match"), headers.get("If-Modified-Since")
+        if is_unchanged(known, since, etag=body.etag, modified=body.modified):
             self._send_head(HTTPStatus.NOT_MODIFIED, facts)
             return
         part: ByteRange | None = None

@@ -130,7 +130,8 @@ class HomeContext(PageLinks):
         """A few interviews that can be heard."""
         heard = [self.card(r.id) for r in self._interviews()]
         first = self.voice.id if self.voice else None
-        return tuple([card for card in heard if card.sound and card.id != first][:FEW])
+        rest = [card for card in heard if card.id != first]
+        return tuple(([card for card in rest if card.sound] or rest)[:FEW])
 
     @property
     def gallery(self) -> tuple[Card, ...]:

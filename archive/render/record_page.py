@@ -30,6 +30,9 @@ from archive.render.prose import render_lines, render_prose
 from archive.render.surroundings import Surroundings, kind_name
 from archive.render.turns import Turn, render_turns
 
+UNKNOWN = frozenset({"不详", "不詳", "unknown"})
+"""What is written where nobody knows; not a name to be credited."""
+
 TEMPLATE = {
     Kind.INTERVIEW: "interview.html",
     Kind.PERSON: "person.html",
@@ -345,7 +348,9 @@ class RecordContext(PageLinks):
         assert self.telling is not None or self.is_listed
         tellers = self.telling.narrators if self.telling else ()
         names = "、".join(n.name or self.t("a villager") for n in tellers)
-        asked = "、".join(self.record.collectors)
+        asked = "、".join(name for name in self.record.collectors if name not in UNKNOWN)
+        if not asked:
+            return self.t("Told by {name}", name=names)
         editors = [name for name in self.record.editors if name not in self.record.collectors]
         if editors:
             return self.t(

@@ -51,6 +51,9 @@ class PintuPlugin(BasePlugin[PintuConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a shell a language."""
+        site_map = files.get_file_from_path("sitemap.xml")
+        if site_map is not None:
+            files.remove(site_map)
         self._stage.note_abouts(files)
         self._stage.add_shells(files, config)
         return files

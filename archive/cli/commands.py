@@ -1,0 +1,279 @@
+"""The commands: what may be typed, and which module does it.
+
+Each command imports what it needs when it runs, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import __version__
+from archive.cli import sentences as say
+from archive.cli.console import Console
+from archive.cli.grammar import Command, Day, Explained, Folder, Group, OneOf, Whole
+from archive.cli.hosts import FindHost
+from archive.cli.villages import CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the commands take from outside."""
+
+    console: Console
+    find_host: FindHost
+    today: Callable[[], date]
+    watch: Callable[[Path], Any] | None
+    """What looks for changes; None for the real one."""
+    tell_failure: Callable[[Exception, str, Path], None]
+    """Says that the program itself has failed: the error, the command, the archive."""
+
+
+def make_program(around: Surroundings) -> click.Group:
+    """The whole command line, in the language of its console."""
+    language = around.console.language
+
+    def show_help(**_: object) -> int:
+        ctx = click.get_current_context()
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help())
+        return 0
+
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=say.VERSION_OPTION.text(language),
+    )
+    program = Group(
+        name="pintu",
+        language=language,
+        help=say.PROGRAM.text(language),
+        callback=show_help,
+        invoke_without_command=True,
+        params=[version],
+    )
+    for make in (_new, _check, _build, _serve, _import):
+        program.add_command(make(around))
+    return program
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"Pintu {__version__}")
+        ctx.exit()
+
+
+def _new(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(folder: Path, title: str | None) -> int:
+        from archive.cli.importing import run_new
+
+        return run_new(folder, console, title=title)
+
+    target = Folder(language=language, must_exist=False)
+    return Command(
+        "new",
+        language=language,
+        explains=say.NEW,
+        callback=run,
+        params=[
+            Explained(
+                "folder", help_text=say.NEW_FOLDER.text(language), type=target, metavar="DIR"
+            ),
+            click.Option(["--title"], help=say.NEW_TITLE.text(language)),
+        ],
+    )
+
+
+def _check(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(
+        folder: Path | None,
+        output: str,
+        channel: str,
+        on: date | None,
+        **flags: bool,
+    ) -> int:
+        from archive.cli.checking import Asked, run_check
+
+        asked = Asked(channel, on or around.today(), output == "json", **flags)
+        return run_check(folder, asked, console)
+
+    return Command(
+        "check",
+        language=language,
+        explains=say.CHECK,
+        callback=run,
+        params=[
+            _folder(language),
+            _channel(language),
+            _date(language),
+            _flag("--withheld", "all_withheld", say.WITHHELD_OPTION, language),
+            _flag("--seal", "seal", say.SEAL_OPTION, language),
+            _flag("--verify", "verify", say.VERIFY_OPTION, language),
+            click.Option(
+                ["--format", "output"],
+                type=OneOf(("text", "json"), language=language),
+                default="text",
+                help=say.FORMAT_OPTION.text(language),
+            ),
+        ],
+    )
+
+
+def _build(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(
+        folder: Path | None,
+        channel: str,
+        on: date | None,
+        jobs: int | None,
+        site_dir: Path | None,
+    ) -> int:
+        from archive.cli.building import Asked, run_build
+
+        asked = Asked(channel, on or around.today(), jobs, site_dir)
+        return run_build(folder, asked, console, host=around.find_host())
+
+    return Command(
+        "build",
+        language=language,
+        explains=say.BUILD,
+        callback=run,
+        params=[
+            _folder(language),
+            _channel(language),
+            _date(language),
+            click.Option(
+                ["--jobs"],
+                type=Whole(1, 256, language=language),
+                help=say.JOBS_OPTION.text(language),
+            ),
+            click.Option(
+                ["--site-dir"],
+                type=Folder(language=language, must_exist=False),
+                help=say.SITE_OPTION.text(language),
+            ),
+        ],
+    )
+
+
+def _serve(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(folder: Path | None, channel: str, port: int, host: str) -> int:
+        from archive.cli.serving import Asked, Means, run_serve, watch_village
+
+        means = Means(
+            host=around.find_host(),
+            watch=around.watch or watch_village,
+            today=around.today,
+            tell_failure=lambda error: around.tell_failure(error, "serve", folder or Path()),
+        )
+        return run_serve(folder, Asked(channel, host, port), console, means)
+
+    return Command(
+        "serve",
+        language=language,
+        explains=say.SERVE,
+        callback=run,
+        params=[
+            _folder(language),
+            _channel(language),
+            click.Option(
+                ["--port"],
+                type=Whole(0, 65535, language=language),
+                default=8000,
+                help=say.PORT_OPTION.text(language),
+            ),
+            click.Option(
+                ["--host"],
+                default="127.0.0.1",
+                metavar="ADDRESS",
+                help=say.HOST_OPTION.text(language),
+            ),
+        ],
+    )
+
+
+def _import(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(form: str, source: Path, folder: Path, licence: str | None) -> int:
+        from archive.cli.importing import run_import
+
+        assert form == "markdown"
+        return run_import(source, folder, console, licence=licence)
+
+    return Command(
+        "import",
+        language=language,
+        explains=say.IMPORT,
+        callback=run,
+        params=[
+            Explained(
+                "form",
+                help_text=say.IMPORT_FORMAT.text(language),
+                type=OneOf(("markdown",), language=language),
+                metavar="FORMAT",
+            ),
+            Explained(
+                "source",
+                help_text=say.IMPORT_SOURCE.text(language),
+                type=Folder(language=language),
+                metavar="SOURCE",
+            ),
+            Explained(
+                "folder",
+                help_text=say.IMPORT_FOLDER.text(language),
+                type=Folder(language=language, must_exist=False),
+                metavar="[DIR]",
+                required=False,
+                default=Path(),
+            ),
+            click.Option(["--licence", "--license"], help=say.IMPORT_LICENCE.text(language)),
+        ],
+    )
+
+
+# --- what several commands take ------------------------------------------------------------------
+
+
+def _folder(language: str) -> click.Argument:
+    return Explained(
+        "folder",
+        help_text=say.FOLDER.text(language),
+        type=Folder(language=language),
+        metavar="[DIR]",
+        required=False,
+    )
+
+
+def _channel(language: str) -> click.Option:
+    return click.Option(
+        ["--channel"],
+        type=OneOf(CHANNELS, language=language),
+        default="web",
+        help=say.CHANNEL_OPTION.text(language),
+    )
+
+
+def _date(language: str) -> click.Option:
+    return click.Option(
+        ["--date", "on"], type=Day(language=language), help=say.DATE_OPTION.text(language)
+    )
+
+
+def _flag(name: str, field: str, explains: say.Sentence, language: str) -> click.Option:
+    return click.Option([name, field], is_flag=True, help=explains.text(language))

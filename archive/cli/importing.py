@@ -1,0 +1,78 @@
+"""``pintu new`` and ``pintu import``: an archive begun, and material brought into it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from archive.cli import sentences as say
+from archive.cli.console import Console
+from archive.cli.problem_list import exit_code, print_problems, print_summary
+from archive.cli.villages import SETTINGS, command_line
+from archive.ingest.importers.markdown import read_transcripts_markdown
+from archive.ingest.importers.plan import write_plan
+from archive.ingest.scaffold import write_new_archive
+
+GUIDE = Path("content", "pages", "guide.md")
+FORMATS = ("markdown",)
+"""What ``import`` reads."""
+
+
+def run_new(folder: Path, console: Console, *, title: str | None) -> int:
+    """Write a new archive and say what to do next; the exit code."""
+    language = "zh-Hans" if console.language == "zh" else "en"
+    name = title or folder.resolve().name or "Pintu"
+    files = write_new_archive(folder, title=name, language=language)
+    console.say(say.MADE, folder=folder, count=len(files))
+    console.line()
+    console.say(say.NEXT)
+    steps = [
+        console.text(say.NEXT_GO, folder=f'"{folder}"' if " " in str(folder) else folder),
+        console.text(say.NEXT_SERVE, command="pintu serve"),
+        console.text(say.NEXT_GUIDE, file=GUIDE),
+        console.text(say.NEXT_CHECK, command="pintu check"),
+        console.text(say.NEXT_BUILD, command="pintu build"),
+    ]
+    for step in steps:
+        console.line(f"  {step}")
+    return 0
+
+
+def run_import(source: Path, folder: Path, console: Console, *, licence: str | None) -> int:
+    """Read ``source`` into ``folder`` and say what came of it; the exit code."""
+    plan = read_transcripts_markdown(source, declared_consent=licence)
+    write_plan(plan, folder)
+    _write_settings(folder)
+    print_problems(plan.problems, console, folder=source)
+    facts = {
+        "interviews": plan.interviews,
+        "turns": plan.turns,
+        "speakers": plan.speakers,
+        "characters": plan.characters,
+    }
+    console.say(say.IMPORTED, **facts)
+    print_summary(plan.problems, console)
+    console.line()
+    console.say(say.NEXT)
+    console.line(f"  {console.text(say.NEXT_CHECK, command=command_line('check', folder))}")
+    console.line(f"  {console.text(say.NEXT_BUILD, command=command_line('build', folder))}")
+    return exit_code(plan.problems)
+
+
+def _write_settings(folder: Path) -> None:
+    """What an archive needs besides its records, where it is not there yet."""
+    title = json.dumps(folder.resolve().name or "Pintu", ensure_ascii=False)
+    settings = (
+        f"site_name: {title}\ndocs_dir: content/pages\nsite_dir: site\ntheme:\n  name: pintu\n"
+    )
+    settings += "plugins:\n  - pintu\n"
+    pages = folder / "content" / "pages"
+    pages.mkdir(parents=True, exist_ok=True)
+    files = {
+        folder / SETTINGS: settings,
+        folder / ".gitignore": ".pintu/\nsite/\nsite-kiosk/\nmedia/*\n!media/manifest-sha256.txt\n",
+        pages / "index.md": f"---\ntitle: {title}\n---\n",
+    }
+    for file, text in files.items():
+        if not file.exists():
+            file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,109 @@
+"""The program from its arguments to its exit code: the one place where errors become words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from archive.cli import sentences as say
+from archive.cli.commands import Surroundings, make_program
+from archive.cli.console import Console, paint, speak_unicode
+from archive.cli.grammar import describe_wrong_use
+from archive.cli.hosts import FindHost, find_host
+from archive.cli.language import choose_language, system_language
+from archive.errors import ConfigError, PintuError
+
+FAILED, BROKEN, STOPPED = 2, 3, 130
+"""Exit codes: the person can mend it; the program's fault; ended by Ctrl-C."""
+
+
+def main() -> None:
+    """The command ``pintu``."""
+    speak_unicode()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    find_host: FindHost = find_host,
+    today: Callable[[], date] = date.today,
+    watch: Callable[[Path], object] | None = None,
+) -> int:
+    """Do what ``arguments`` ask for; the exit code. What is given besides replaces the real."""
+    language = choose_language(arguments, os.environ, fallback=system_language())
+    console = Console(language)
+    around = Surroundings(
+        console=console,
+        find_host=find_host,
+        today=today,
+        watch=watch,
+        tell_failure=lambda error, command, folder: _tell_failure(error, console, command, folder),
+    )
+    program = make_program(around)
+    try:
+        code = program.main(list(arguments), prog_name="pintu", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        console.note(say.STOPPED)
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 - the last border
+        return _tell(error, console, arguments)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(error: Exception, console: Console, arguments: Sequence[str]) -> int:
+    """Say what went wrong, in words that help; the exit code."""
+    match error:
+        case click.ClickException():
+            _tell_wrong_use(error, console)
+        case ConfigError():
+            _tell_error(error.message(console.language), console)
+        case PintuError():
+            _tell_error(str(error), console)
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            _tell_error(console.text(say.DISK_FULL), console)
+        case PermissionError() if error.filename:
+            _tell_error(console.text(say.NOT_PERMITTED, path=error.filename), console)
+        case _:
+            command = next((one for one in arguments if not one.startswith("-")), "?")
+            _tell_failure(error, console, command, _folder_in(arguments))
+            return BROKEN
+    return FAILED
+
+
+def _tell_wrong_use(error: click.ClickException, console: Console) -> None:
+    _tell_error(describe_wrong_use(error, console.language), console)
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if isinstance(ctx, click.Context) else "pintu"
+    console.note(say.SEE_HELP, command=command)
+
+
+def _tell_error(text: str, console: Console) -> None:
+    console.note_line(paint(text, "error"))
+
+
+def _folder_in(arguments: Sequence[str]) -> Path:
+    """The archive that was meant: the last argument that is a folder, else the current one."""
+    named = [Path(one) for one in arguments[1:] if not one.startswith("-") and Path(one).is_dir()]
+    return named[-1] if named else Path()
+
+
+def _tell_failure(error: Exception, console: Console, command: str, folder: Path) -> None:
+    """Say in both languages that it is our fault, and where it is written."""
+    from archive.cli.crash import write_log
+
+    log = write_log(error, command=command, folder=folder, at=datetime.now().astimezone())
+    where = log if log is not None else "-"
+    first, second = (say.OUR_FAULT.zh, say.OUR_FAULT.en)
+    if console.language == "en":
+        first, second = second, first
+    for text in (first, second):
+        _tell_error(text.format(log=where), console)
