@@ -14,6 +14,7 @@ from archive.render.addresses import browse_page, facet_page, relative
 from archive.render.cards import Card
 from archive.render.catalogue import translator
 from archive.render.fingerprint import fingerprint
+from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.surroundings import Surroundings, kind_name
 
@@ -127,10 +128,15 @@ class BrowseContext(PageLinks):
         back = self.home if is_all else self.browse(self.kind)
         return self._around.shell.fill(
             self.slots(
-                title=self.title, head="", content=content, back=back,
+                title=self.title,
+                head=render_list_head(
+                    self.title, site=self.site, kind="CollectionPage", address=str(self.path)
+                ),
+                content=content,
+                back=back,
                 page=f"page-browse page-{self.kind.value}",
             )
-        )  # fmt: skip
+        )
 
     @property
     def kind_name(self) -> str:

@@ -10,6 +10,7 @@ from archive.model.page import Page
 from archive.render.addresses import browse_page, relative
 from archive.render.cards import Card
 from archive.render.fingerprint import fingerprint
+from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks, shown_kinds
 from archive.render.shell import Shell
 from archive.render.surroundings import Surroundings
@@ -75,7 +76,13 @@ class HomeContext(PageLinks):
         content = self._around.environment.get_template("home.html").render(p=self)
         return shell.fill(
             self.slots(
-                title=self.site.title, head="", content=content, back=self.home, page="page-home"
+                title=self.site.title,
+                head=render_list_head(
+                    self.site.title, site=self.site, kind="WebSite", address=str(self.path)
+                ),
+                content=content,
+                back=self.home,
+                page="page-home",
             )
         )
 

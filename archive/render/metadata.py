@@ -1,7 +1,7 @@
 """What machines read in the head of a page: schema.org, Dublin Core, share tags."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -49,6 +49,36 @@ def render_head(
     url = f"{base}/{address}" if base else address.rsplit("/", 1)[-1]
     linked = _linked_data(record, card, site, url, telling, base)
     tags = [*_dublin_core(record, card, site, telling), *_share(card, site, url, base)]
+    return _head(tags, linked)
+
+
+def render_list_head(title: str, *, site: Site, kind: str, address: str) -> str:
+    """Tags for the head of a list or the home page; ``kind`` is its schema.org type."""
+    base = str(site.site_url).rstrip("/") if site.site_url else ""
+    url = f"{base}/{address}" if base else ""
+    description = site.tagline or ""
+    tags = [
+        ("name", "description", description),
+        ("name", "DC.title", title),
+        ("name", "DC.type", "Collection"),
+        ("name", "DC.publisher", site.institution or ""),
+        ("property", "og:title", title),
+        ("property", "og:site_name", site.title),
+        ("property", "og:type", "website"),
+        ("property", "og:url", url),
+    ]
+    linked = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": title,
+        "description": description,
+        "url": url,
+        "publisher": {"@type": "Organization", "name": site.institution or site.title},
+    }
+    return _head(tags, {key: value for key, value in linked.items() if value})
+
+
+def _head(tags: Iterable[tuple[str, str, str]], linked: Mapping[str, Any]) -> str:
     html = Markup("\n").join(
         Markup('<meta {}="{}" content="{}">').format(kind, name, value)
         for kind, name, value in tags

@@ -68,6 +68,11 @@ def _span(span: Span, say: Say) -> Markup:
     match span:
         case Words(text):
             return escape(text)
+        case Dialect(word, meaning) if len(meaning) > 2 * len(word) + 1:
+            # A long gloss over a short word would tear the line apart.
+            return Markup(
+                '<span class="dialect" lang="wuu">{}</span><small class="gloss">（{}）</small>'
+            ).format(word, meaning)
         case Dialect(word, meaning):
             return Markup(
                 '<ruby class="dialect" lang="wuu">{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>'

@@ -83,7 +83,7 @@ class Download:
 def record_pages(around: Surroundings, record: Record) -> Sequence[Page]:
     """The page of ``record`` and, for an interview, its words to take away."""
     within = neighbours(around, record.id)
-    print_ = _fingerprint(around, record, within)
+    print_ = _fingerprint(around, record.id, within)
     inner = record_page(record.id)
     pages = [Page(around.root / inner, print_, lambda: _render(around, record, within))]
     if isinstance(record, Interview) and record.id not in around.archive.listed:
@@ -99,20 +99,9 @@ def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
     return tuple(found)
 
 
-def _fingerprint(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> bytes:
-    archive = around.archive
-    keys = [picture.key for picture in archive.pictures.get(record.id, ())]
-    telling = archive.tellings.get(record.id)
-    keys += [key for key in (telling.voice, telling.film) if key] if telling else []
-    return fingerprint(
-        around.digest,
-        record.__dict__,
-        record.id in archive.listed,
-        telling,
-        [around.media.get(key) for key in keys],
-        [around.card(other) for other in within],
-        around.mentions.of(record.id),
-    )
+def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId, ...]) -> bytes:
+    cards = [around.card_digest(other) for other in within]
+    return fingerprint(around.digest, around.record_digest(record), cards)
 
 
 def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> str:

@@ -15,6 +15,7 @@ from archive.model.site import Site
 from archive.render.addresses import language_root
 from archive.render.cards import Card, make_card
 from archive.render.catalogue import translator
+from archive.render.fingerprint import fingerprint
 from archive.render.measures import (
     format_clock,
     format_duration,
@@ -55,7 +56,10 @@ class Surroundings:
     """The page that says whom to tell, below the folder of the language."""
     digest: bytes = b""
     """Covers templates, catalogues, shell and settings: when it changes, every page does."""
+    digests: dict[RecordId, bytes] = field(default_factory=dict)
+    """Of each record as `record_digest` gives it; shared by the languages of a site."""
     _cards: dict[RecordId, Card] = field(default_factory=dict)
+    _card_digests: dict[RecordId, bytes] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> PurePosixPath:
@@ -77,6 +81,28 @@ class Surroundings:
                 media=self.media,
             )
         return self._cards[record]
+
+    def card_digest(self, record: RecordId) -> bytes:
+        """Changes with anything that a card shows."""
+        if record not in self._card_digests:
+            self._card_digests[record] = fingerprint(self.card(record))
+        return self._card_digests[record]
+
+    def record_digest(self, record: RecordId) -> bytes:
+        """Changes with anything that is public of a record and of who speaks of it."""
+        if record not in self.digests:
+            archive = self.archive
+            telling = archive.tellings.get(record)
+            keys = [picture.key for picture in archive.pictures.get(record, ())]
+            keys += [key for key in (telling.voice, telling.film) if key] if telling else []
+            self.digests[record] = fingerprint(
+                archive.records[record],
+                record in archive.listed,
+                telling,
+                [self.media.get(key) for key in keys],
+                self.mentions.of(record),
+            )
+        return self.digests[record]
 
 
 def make_environment() -> Environment:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -10,6 +11,7 @@ from archive.model.site import Site
 from archive.render.addresses import language_root, root_of
 from archive.render.browser_words import render_browser_words
 from archive.render.catalogue import translator
+from archive.render.metadata import render_list_head
 from archive.render.shell import parse_shell, token
 from archive.render.site import Shells, asset_paths
 
@@ -70,6 +72,7 @@ class Stage:
             "about": f"{root}{folder}{about}" if about is not None else None,
             "assets": {name: f"{root}{place}" for name, place in asset_paths().items()},
             "is_open": is_open,
+            "head": self._head,
             "is_home": own == "index.md",
             "tokens": {slot: token(slot) for slot in ("title", "head", "content", "back")},
             "languages_token": token("languages"),
@@ -77,6 +80,10 @@ class Stage:
             "languages": self._languages(root),
             "words": render_browser_words(language),
         }
+
+    def _head(self, title: str, path: str) -> Markup:
+        """Tags for the head of an editorial page."""
+        return Markup(render_list_head(title, site=self.site, kind="WebPage", address=path))
 
     def _languages(self, root: str) -> Sequence[tuple[str, str]]:
         """For an editorial page: the home pages of the other languages."""
