@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import math
+import itertools
 from dataclasses import dataclass
 
 from ink import Cut, ink
 from sheet import Point, Sheet
 from view import View
 
-__all__ = ["House", "bridge", "draw_house", "horse_head", "quay", "steps"]
+__all__ = [
+    "House",
+    "draw_house",
+    "horse_head",
+    "quay",
+]
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,9 @@ class House:
     """The ground floor on the lane side is a shop front of boards."""
 
 
-def _wall_points(view: View, x: float, z0: float, z1: float, low: float, high: float) -> list[Point]:
+def _wall_points(
+    view: View, x: float, z0: float, z1: float, low: float, high: float
+) -> list[Point]:
     return [view.at(x, low, z0), view.at(x, high, z0), view.at(x, high, z1), view.at(x, low, z1)]
 
 
@@ -57,7 +64,7 @@ def _coping(sheet: Sheet, view: View, profile: list[tuple[float, float]], z: flo
     """The dark tiled cap on each step of a gable, its ends turned up."""
     tone = ink(view.air(0.02, z))
     unit = view.scale(z)
-    for (ax, ay), (bx, by) in zip(profile, profile[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(profile):
         if abs(ay - by) > 0.01:
             continue
         out = 0.16
@@ -65,9 +72,12 @@ def _coping(sheet: Sheet, view: View, profile: list[tuple[float, float]], z: flo
         flip = -1 if view.mirror is None else 1
         thick, tip = 0.24 * unit * flip, 0.17 * unit * flip
         rise = [
-            (left[0] - 0.1 * unit, left[1] + tip * 1.9), (left[0] + 0.28 * unit, left[1] + thick),
-            (right[0] - 0.28 * unit, right[1] + thick), (right[0] + 0.1 * unit, right[1] + tip * 1.9),
-            (right[0], right[1]), (left[0], left[1]),
+            (left[0] - 0.1 * unit, left[1] + tip * 1.9),
+            (left[0] + 0.28 * unit, left[1] + thick),
+            (right[0] - 0.28 * unit, right[1] + thick),
+            (right[0] + 0.1 * unit, right[1] + tip * 1.9),
+            (right[0], right[1]),
+            (left[0], left[1]),
         ]
         sheet.poly(rise, tone)
         edge = [(left[0], left[1] - 0.09 * unit * flip), (right[0], right[1] - 0.09 * unit * flip)]
@@ -85,8 +95,11 @@ def _gable_wall(sheet: Sheet, view: View, house: House) -> None:
     outline = [(house.x0, house.y0), *profile, (house.x1, house.y0)]
     points = [view.at(x, y, z) for x, y in outline]
     high = view.air(house.lit, z)
-    paint = sheet.fade([(0, high), (0.6, high - 0.02), (0.93, high - 0.1), (1, high - 0.3)],
-                       turn=90 if view.mirror is None else 270, cut=Cut.STIPPLE)
+    paint = sheet.fade(
+        [(0, high), (0.6, high - 0.02), (0.93, high - 0.1), (1, high - 0.3)],
+        turn=90 if view.mirror is None else 270,
+        cut=Cut.STIPPLE,
+    )
     sheet.poly(points, paint, pen=max(1.2, 0.03 * view.scale(z)), tone=ink(view.air(0.1, z)))
     if house.stepped:
         _coping(sheet, view, profile, z)
@@ -106,8 +119,12 @@ def _stains(sheet: Sheet, view: View, house: House) -> None:
         y = house.y0 + house.wall + rng.uniform(-0.2, 0.5)
         top = view.at(x, y, house.z0)
         length = rng.uniform(0.5, 1.8) * unit
-        sheet.leaf(top, (top[0] + rng.uniform(-3, 3), top[1] + length), 0.05 * unit,
-                   ink(view.air(0.78, house.z0), Cut.UPRIGHT))
+        sheet.leaf(
+            top,
+            (top[0] + rng.uniform(-3, 3), top[1] + length),
+            0.05 * unit,
+            ink(view.air(0.78, house.z0), Cut.UPRIGHT),
+        )
 
 
 def _roof_slope(sheet: Sheet, view: View, house: House, side: float) -> None:
@@ -115,20 +132,27 @@ def _roof_slope(sheet: Sheet, view: View, house: House, side: float) -> None:
     middle = (house.x0 + house.x1) / 2
     edge = side + (0.35 if side > middle else -0.35)
     low = eaves - 0.25
-    corners = [view.at(edge, low, house.z0), view.at(edge, low, house.z1),
-               view.at(middle, ridge, house.z1), view.at(middle, ridge, house.z0)]
-    sheet.poly(corners, ink(view.air(0.2, house.z0), Cut.FLAT), pen=1.5,
-               tone=ink(view.air(0.05, house.z0)))
+    corners = [
+        view.at(edge, low, house.z0),
+        view.at(edge, low, house.z1),
+        view.at(middle, ridge, house.z1),
+        view.at(middle, ridge, house.z0),
+    ]
+    sheet.poly(
+        corners, ink(view.air(0.2, house.z0), Cut.FLAT), pen=1.5, tone=ink(view.air(0.05, house.z0))
+    )
     step = 0.34
     count = max(2, int((house.z1 - house.z0) / step))
     for index in range(1, count):
         z = house.z0 + (house.z1 - house.z0) * index / count
         pen = max(0.9, 0.1 * view.scale(z))
-        sheet.straight([view.at(edge, low, z), view.at(middle, ridge, z)], pen,
-                       ink(view.air(0.03, z)))
+        sheet.straight(
+            [view.at(edge, low, z), view.at(middle, ridge, z)], pen, ink(view.air(0.03, z))
+        )
     eave = [view.at(edge, low, house.z0), view.at(edge, low, house.z1)]
-    sheet.straight(eave, max(2, 0.14 * view.scale((house.z0 + house.z1) / 2)),
-                   ink(view.air(0.0, house.z0)))
+    sheet.straight(
+        eave, max(2, 0.14 * view.scale((house.z0 + house.z1) / 2)), ink(view.air(0.0, house.z0))
+    )
     top = [view.at(middle, ridge + 0.08, house.z0), view.at(middle, ridge + 0.08, house.z1)]
     sheet.straight(top, max(2, 0.2 * view.scale(house.z0)), ink(view.air(0.02, house.z0)))
 
@@ -137,8 +161,11 @@ def _lane_wall(sheet: Sheet, view: View, house: House, side: float) -> None:
     eaves = house.y0 + house.wall
     tone = view.air(house.lit - 0.2, house.z0)
     points = _wall_points(view, side, house.z0, house.z1, house.y0, eaves)
-    paint = sheet.fade([(0, tone - 0.22), (0.25, tone), (0.85, tone - 0.02), (1, tone - 0.25)],
-                       turn=90 if view.mirror is None else 270, cut=Cut.UPRIGHT)
+    paint = sheet.fade(
+        [(0, tone - 0.22), (0.25, tone), (0.85, tone - 0.02), (1, tone - 0.25)],
+        turn=90 if view.mirror is None else 270,
+        cut=Cut.UPRIGHT,
+    )
     sheet.poly(points, paint, pen=1.4, tone=ink(view.air(0.12, house.z0)))
     depth = house.z1 - house.z0
     bays = max(1, round(depth / 2.6))
@@ -150,26 +177,34 @@ def _lane_wall(sheet: Sheet, view: View, house: House, side: float) -> None:
             _opening(sheet, view, side, centre, base, door=door)
 
 
-def _opening(
-    sheet: Sheet, view: View, x: float, z: float, base: float, *, door: bool
-) -> None:
+def _opening(sheet: Sheet, view: View, x: float, z: float, base: float, *, door: bool) -> None:
     half, low, high = (0.7, 0.0, 2.2) if door else (0.5, 1.0, 1.9)
     points = _wall_points(view, x, z - half, z + half, base + low, base + high)
-    sheet.poly(points, ink(view.air(0.12, z)), pen=max(1, 0.06 * view.scale(z)),
-               tone=ink(view.air(0.05, z)))
+    sheet.poly(
+        points,
+        ink(view.air(0.12, z)),
+        pen=max(1, 0.06 * view.scale(z)),
+        tone=ink(view.air(0.05, z)),
+    )
     if door:
         for part in (-0.35, 0.0, 0.35):
-            sheet.straight([view.at(x, base, z + part), view.at(x, base + high - 0.08, z + part)],
-                           max(0.8, 0.03 * view.scale(z)), ink(view.air(0.5, z)))
+            sheet.straight(
+                [view.at(x, base, z + part), view.at(x, base + high - 0.08, z + part)],
+                max(0.8, 0.03 * view.scale(z)),
+                ink(view.air(0.5, z)),
+            )
     else:
         for part in (-0.25, 0.0, 0.25):
-            sheet.straight([view.at(x, base + low, z + part), view.at(x, base + high, z + part)],
-                           max(0.8, 0.05 * view.scale(z)), ink(view.air(0.7, z)))
+            sheet.straight(
+                [view.at(x, base + low, z + part), view.at(x, base + high, z + part)],
+                max(0.8, 0.05 * view.scale(z)),
+                ink(view.air(0.7, z)),
+            )
 
 
 def draw_house(sheet: Sheet, view: View, house: House) -> None:
     """One house: the roof behind, the side that faces the middle, the gable in front."""
-    centre = (view.at((house.x0 + house.x1) / 2, 0, house.z0)[0] - view.centre)
+    centre = view.at((house.x0 + house.x1) / 2, 0, house.z0)[0] - view.centre
     middle = (house.x0 + house.x1) / 2
     inner = house.x1 if centre < 0 else house.x0
     _roof_slope(sheet, view, house, inner)
@@ -182,8 +217,12 @@ def draw_house(sheet: Sheet, view: View, house: House) -> None:
 def _eave_shadow(sheet: Sheet, view: View, house: House, side: float, middle: float) -> None:
     edge = side + (0.35 if side > middle else -0.35)
     low = house.y0 + house.wall - 0.25
-    points = [view.at(edge, low, house.z0), view.at(edge, low, house.z1),
-              view.at(side, low - 0.1, house.z1), view.at(side, low - 0.1, house.z0)]
+    points = [
+        view.at(edge, low, house.z0),
+        view.at(edge, low, house.z1),
+        view.at(side, low - 0.1, house.z1),
+        view.at(side, low - 0.1, house.z0),
+    ]
     sheet.poly(points, ink(view.air(0.06, house.z0)))
 
 
@@ -192,150 +231,30 @@ def quay(
 ) -> None:
     """The stone embankment along a canal: courses and joints of long blocks."""
     tone = view.air(0.62, z0)
-    sheet.poly(_wall_points(view, x, z0, z1, water, top),
-               sheet.fade([(0, tone), (1, tone - 0.3)], turn=90, cut=Cut.LEVEL), pen=1.5)
+    sheet.poly(
+        _wall_points(view, x, z0, z1, water, top),
+        sheet.fade([(0, tone), (1, tone - 0.3)], turn=90, cut=Cut.LEVEL),
+        pen=1.5,
+    )
     courses = 3
     for course in range(courses + 1):
         y = water + (top - water) * course / courses
         for part in range(12):
             za = z0 + (z1 - z0) * (part / 12) ** 2
             zb = z0 + (z1 - z0) * ((part + 1) / 12) ** 2
-            sheet.straight([view.at(x, y, za), view.at(x, y, zb)],
-                           max(0.8, min(5, 0.035 * view.scale(za))), ink(view.air(0.1, za)))
+            sheet.straight(
+                [view.at(x, y, za), view.at(x, y, zb)],
+                max(0.8, min(5, 0.035 * view.scale(za))),
+                ink(view.air(0.1, za)),
+            )
         if course == courses:
             continue
         z = z0 + sheet.rng.uniform(0, 1)
         while z < z1:
             high = y + (top - water) / courses
-            sheet.straight([view.at(x, y, z), view.at(x, high, z)],
-                           max(0.7, min(4, 0.03 * view.scale(z))), ink(view.air(0.15, z)))
-            z += sheet.rng.uniform(1.1, 1.9)
-
-
-def steps(
-    sheet: Sheet, view: View, x0: float, x1: float, z: float, *, top: float, water: float
-) -> None:
-    """A landing: stone steps from the bank down to the water, coming towards the eye."""
-    count = 6
-    run = 0.36
-    for index in range(count):
-        high = top - (top - water) * index / count
-        low = top - (top - water) * (index + 1) / count
-        za, zb = z - run * index, z - run * (index + 1)
-        tread = [view.at(x0, high, za), view.at(x1, high, za), view.at(x1, high, zb),
-                 view.at(x0, high, zb)]
-        riser = [view.at(x0, high, zb), view.at(x1, high, zb), view.at(x1, low, zb),
-                 view.at(x0, low, zb)]
-        sheet.poly(tread, ink(view.air(0.93, z)), pen=2)
-        sheet.poly(riser, ink(view.air(0.55, z), Cut.UPRIGHT), pen=2)
-
-
-def bridge(
-    sheet: Sheet, view: View, x0: float, x1: float, z: float, *, water: float, deck: float,
-    crown: float, depth: float = 3.0, rail: bool = True,
-) -> None:
-    """A stone arch bridge across the picture at distance z, banks at x0 and x1.
-
-    `deck` is the height of the banks, `crown` that of the road at the middle.
-    """
-    middle, half = (x0 + x1) / 2, (x1 - x0) / 2
-    span = half * 0.66
-
-    def road(x: float) -> float:
-        part = min(1.0, abs(x - middle) / half)
-        return deck + (crown - deck) * (0.5 + 0.5 * math.cos(math.pi * part))
-
-    radius = crown - 0.55 - water
-
-    def arch(distance: float, start: int, stop: int) -> list[Point]:
-        angles = [math.radians(180 - 180 * step / 28) for step in range(start, stop + 1)]
-        return [view.at(middle + span * math.cos(a), water + radius * math.sin(a), distance)
-                for a in angles]
-
-    _vault(sheet, view, arch(z, 0, 28), arch(z + depth, 0, 28))
-    upper = [view.at(x0 + 2 * half * s / 40, road(x0 + 2 * half * s / 40), z) for s in range(41)]
-    face = [view.at(x0, water, z), *upper, view.at(x1, water, z), *reversed(arch(z, 0, 28))]
-    tone = view.air(0.76, z)
-    sheet.poly(face, ink(tone, Cut.LEVEL), pen=max(1.5, 0.05 * view.scale(z)),
-               tone=ink(view.air(0.05, z)))
-    _voussoirs(sheet, view, (middle, water, z), (span, radius))
-    _joints(sheet, view, (x0, x1, z), water, road, (middle, span, radius))
-    if rail:
-        _railing(sheet, view, (x0, x1, z), road)
-
-
-def _vault(sheet: Sheet, view: View, near: list[Point], far: list[Point]) -> None:
-    sheet.poly([*near, *reversed(far)], ink(view.air(0.28, 14), Cut.LEVEL), pen=1.5)
-
-
-def _voussoirs(
-    sheet: Sheet, view: View, foot: tuple[float, float, float], radii: tuple[float, float]
-) -> None:
-    (middle, water, z), (span, radius) = foot, radii
-    thick = 0.42
-    ring: list[tuple[Point, Point]] = []
-    for step in range(19):
-        angle = math.radians(180 - 10 * step)
-        inner = view.at(middle + span * math.cos(angle), water + radius * math.sin(angle), z)
-        outer = view.at(middle + (span + thick) * math.cos(angle),
-                        water + (radius + thick) * math.sin(angle), z)
-        ring.append((inner, outer))
-    band = [inner for inner, _ in ring] + [outer for _, outer in reversed(ring)]
-    pen = max(1.2, 0.045 * view.scale(z))
-    sheet.poly(band, ink(view.air(0.9, z)), pen=pen, tone=ink(view.air(0.06, z)))
-    for inner, outer in ring:
-        sheet.straight([inner, outer], pen * 0.8, ink(view.air(0.12, z)))
-
-
-def _joints(
-    sheet: Sheet, view: View, place: tuple[float, float, float], water: float, road: object,
-    arch: tuple[float, float, float],
-) -> None:
-    (x0, x1, z), (middle, span, radius) = place, arch
-    pen = max(0.9, 0.025 * view.scale(z))
-    height = callable(road) and road
-    if not height:
-        return
-    y, row = water + 0.35, 0
-    while y < height(middle):
-        x = x0 + (0.5 if row % 2 else 0.0)
-        while x < x1:
-            ends = (x, min(x1, x + 1.0))
-            inside = all(
-                y < height(end) - 0.1
-                and ((end - middle) / (span + 0.42)) ** 2 + ((y - water) / (radius + 0.42)) ** 2 > 1
-                for end in ends
+            sheet.straight(
+                [view.at(x, y, z), view.at(x, high, z)],
+                max(0.7, min(4, 0.03 * view.scale(z))),
+                ink(view.air(0.15, z)),
             )
-            if inside:
-                sheet.straight([view.at(ends[0], y, z), view.at(ends[1], y, z)], pen,
-                               ink(view.air(0.3, z)))
-                sheet.straight([view.at(x, y, z), view.at(x, y - 0.35, z)], pen,
-                               ink(view.air(0.3, z)))
-            x += 1.0
-        y, row = y + 0.35, row + 1
-
-
-def _railing(
-    sheet: Sheet, view: View, place: tuple[float, float, float], road: object
-) -> None:
-    x0, x1, z = place
-    height = callable(road) and road
-    if not height:
-        return
-    count = max(7, round((x1 - x0) / 1.3))
-    tops: list[Point] = []
-    unit = view.scale(z)
-    for index in range(count + 1):
-        x = x0 + (x1 - x0) * index / count
-        y = height(x)
-        tops.append(view.at(x, y + 0.55, z))
-        foot, head = view.at(x, y, z), view.at(x, y + 0.82, z)
-        sheet.straight([foot, head], 0.17 * unit, ink(view.air(0.08, z)))
-        sheet.straight([foot, head], 0.09 * unit, ink(view.air(0.85, z)))
-        sheet.oval(head, 0.1 * unit, 0.1 * unit, ink(view.air(0.1, z)))
-    low = [view.at(x0 + (x1 - x0) * s / 40, height(x0 + (x1 - x0) * s / 40) + 0.02, z)
-           for s in range(41)]
-    high = [view.at(x0 + (x1 - x0) * s / 40, height(x0 + (x1 - x0) * s / 40) + 0.5, z)
-            for s in range(41)]
-    sheet.poly([*low, *reversed(high)], ink(view.air(0.88, z), Cut.LEVEL),
-               pen=max(1.1, 0.04 * unit), tone=ink(view.air(0.1, z)))
+            z += sheet.rng.uniform(1.1, 1.9)

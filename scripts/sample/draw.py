@@ -13,7 +13,9 @@ import documents  # noqa: F401
 import numpy as np
 import objects_house  # noqa: F401
 import objects_work  # noqa: F401
+import photos_craft  # noqa: F401
 import photos_groups  # noqa: F401
+import photos_studio  # noqa: F401
 import photos_village  # noqa: F401
 import places  # noqa: F401
 import portraits  # noqa: F401

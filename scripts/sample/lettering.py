@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from ink import Block, Cut, ink
 from sheet import Sheet
 
-__all__ = ["BOARD", "BRUSH", "CARVED", "MIMEO", "PEN", "PRINT", "Hand", "write_across", "write_down"]
+__all__ = [
+    "BOARD",
+    "BRUSH",
+    "CARVED",
+    "MIMEO",
+    "PEN",
+    "PRINT",
+    "Hand",
+    "write_across",
+    "write_down",
+]
 
 _KAI = "'AR PL UKai CN','LXGW WenKai','Noto Serif CJK SC',serif"
 _KAI_OLD = "'AR PL UKai TW','AR PL UKai CN','Noto Serif CJK TC',serif"
@@ -52,16 +62,19 @@ def _sign(sheet: Sheet, sign: str, x: float, y: float, size: float, hand: Hand, 
     stroke = f' stroke="{paint}" stroke-width="{hand.swell * size / 60:.2f}"' if hand.swell else ""
     px, py = x + rng.gauss(0, stray * 0.5), y + rng.gauss(0, stray * 0.5)
     sheet.add(
-        f'<text x="0" y="0" text-anchor="middle" dominant-baseline="central" fill="{paint}"{stroke} '
-        f'transform="translate({px:.1f} {py:.1f}) rotate({turn:.2f})" style="font-family:{hand.family};'
+        f'<text x="0" y="0" text-anchor="middle" dominant-baseline="central" '
+        f'fill="{paint}"{stroke} transform="translate({px:.1f} {py:.1f}) rotate({turn:.2f})" '
+        f'style="font-family:{hand.family};'
         f'font-weight:{hand.weight};font-size:{size * rng.uniform(0.97, 1.03):.1f}px">{sign}</text>'
     )
 
 
 def _worm_hole(sheet: Sheet, x: float, y: float, size: float) -> None:
     rng = sheet.rng
-    points = [(x + size * 0.5 * rng.uniform(0.5, 1.1) * dx, y + size * 0.5 * rng.uniform(0.5, 1.1) * dy)
-              for dx, dy in ((-1, -0.2), (-0.5, -0.9), (0.4, -0.8), (1, -0.1), (0.6, 0.8), (-0.3, 0.9))]
+    points = [
+        (x + size * 0.5 * rng.uniform(0.5, 1.1) * dx, y + size * 0.5 * rng.uniform(0.5, 1.1) * dy)
+        for dx, dy in ((-1, -0.2), (-0.5, -0.9), (0.4, -0.8), (1, -0.1), (0.6, 0.8), (-0.3, 0.9))
+    ]
     sheet.blob(points, ink(0.62, Cut.FLAT, Block.WARM), pen=3, tone=ink(0.35, Cut.FLAT, Block.WARM))
 
 
@@ -75,8 +88,16 @@ def write_down(
 
 
 def write_across(
-    sheet: Sheet, words: str, x: float, y: float, size: float, hand: Hand, *, step: float = 1.04,
-    columns: int = 0, lead: float = 1.7,
+    sheet: Sheet,
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    hand: Hand,
+    *,
+    step: float = 1.04,
+    columns: int = 0,
+    lead: float = 1.7,
 ) -> float:
     """A line of signs from x; past `columns` signs it goes on a line below. Answers the last y."""
     column = 0
@@ -85,8 +106,10 @@ def write_across(
             column, y = 0, y + size * lead
         wide = 0.55 if sign.isascii() else 1.0
         if sign not in " 　":
-            _sign(sheet, sign, x + (column + wide / 2) * size * step, y, size, hand, (index % 9) / 9)
-        column += 1 if wide == 1.0 else 1
+            _sign(
+                sheet, sign, x + (column + wide / 2) * size * step, y, size, hand, (index % 9) / 9
+            )
+        column += 1
         if sign.isascii():
             x -= size * step * 0.42
     return y

@@ -1,4 +1,4 @@
-"""Originals: how a finished picture is stored, as a phone, a scanner or an editor would have left it."""
+"""Originals: how a picture is stored, as a phone, a scanner or an editor leaves it."""
 
 from __future__ import annotations
 
@@ -35,14 +35,20 @@ def _tables(quality: int) -> tuple[list[int], list[int]]:
         probe.seek(0)
         with Image.open(probe) as small:
             found.append(list(small.quantization[index]))  # type: ignore[attr-defined]
+    found[1][:3] = [2, 6, 6]
     return found[0], found[1]
 
 
 def _jpeg(image: Image.Image, quality: int, exif: bytes) -> bytes:
     out = io.BytesIO()
     image.save(
-        out, "JPEG", qtables=list(_tables(quality)), optimize=True, progressive=True,
-        subsampling="4:2:0", exif=exif,
+        out,
+        "JPEG",
+        qtables=list(_tables(quality)),
+        optimize=True,
+        progressive=True,
+        subsampling="4:2:0",
+        exif=exif,
     )
     return out.getvalue()
 
@@ -79,6 +85,23 @@ def _exif(path: str) -> bytes:
     return exif.tobytes()
 
 
+def _few_colours(image: Image.Image) -> Image.Image:
+    """A smaller copy in sixteen steps from ink over wood to paper: what suits PNG."""
+    small = image.resize((image.width * 5 // 8, image.height * 5 // 8), Image.Resampling.LANCZOS)
+    steps = small.convert("L").point([min(15, (level + 9) // 17) for level in range(256)])
+    palette: list[int] = []
+    for step in range(16):
+        part = step / 15
+        low, high = (
+            ((32, 38, 43), (158, 146, 126)) if part < 0.5 else ((158, 146, 126), (249, 248, 244))
+        )
+        along = part * 2 if part < 0.5 else part * 2 - 1
+        palette += [round(a + (b - a) * along) for a, b in zip(low, high, strict=True)]
+    few = Image.frombytes("P", steps.size, steps.tobytes())
+    few.putpalette(palette)
+    return few
+
+
 def write_original(image: Image.Image, media: Path, path: str, *, limit: int) -> int:
     """Store `image` below `media` in at most about `limit` bytes; answers its size in bytes."""
     target = media / f"{path}{suffix_of(path)}"
@@ -86,12 +109,13 @@ def write_original(image: Image.Image, media: Path, path: str, *, limit: int) ->
     out = io.BytesIO()
     match target.suffix:
         case ".png":
-            small = image.resize((image.width * 5 // 8, image.height * 5 // 8), Image.Resampling.LANCZOS)
-            small.quantize(12, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+            _few_colours(image).save(out, "PNG", optimize=True)
         case ".webp":
             image.save(out, "WEBP", quality=64, method=6)
         case ".tif":
-            grey = image.convert("L").resize((image.width * 3 // 4, image.height * 3 // 4), Image.Resampling.LANCZOS)
+            grey = image.convert("L").resize(
+                (image.width * 3 // 4, image.height * 3 // 4), Image.Resampling.LANCZOS
+            )
             grey.point(lambda level: min(240, (level + 24) // 48 * 48)).save(
                 out, "TIFF", compression="tiff_lzw", dpi=(150, 150)
             )

@@ -15,8 +15,17 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 __all__ = [
-    "BLACK_AND_WHITE", "BLOCK_PRINT", "CATALOGUE", "FADED_COLOUR", "PAPER", "PHONE", "SEPIA",
-    "WOODCUT", "Manner", "cloud", "print_plate",
+    "BLACK_AND_WHITE",
+    "BLOCK_PRINT",
+    "CATALOGUE",
+    "FADED_COLOUR",
+    "PAPER",
+    "PHONE",
+    "SEPIA",
+    "WOODCUT",
+    "Manner",
+    "cloud",
+    "print_plate",
 ]
 
 Plane = NDArray[np.float32]
@@ -50,19 +59,26 @@ class Manner:
     """How much the edges of a photograph have paled or darkened, 0 to 1."""
 
 
-BLOCK_PRINT = Manner(0.66, 0.5, 9.0, 1.5, (247, 246, 242), (32, 38, 43), 1.6, soft=0.5)
+BLOCK_PRINT = Manner(0.66, 0.5, 9.0, 1.5, (247, 246, 242), (32, 38, 43), 0.7, soft=0.5)
 WOODCUT = Manner(0.6, 0.48, 12.0, 1.7, (245, 243, 236), (28, 33, 38), 1.0, soft=0.6)
 CATALOGUE = Manner(0.56, 0.46, 8.5, 1.0, (249, 248, 244), (32, 38, 43), 0.7, soft=0.6)
 SEPIA = Manner(0.9, 0.36, 6.5, 1.0, (236, 229, 213), (44, 37, 32), 2.2, True, 44, 0.7, 0.8)
-BLACK_AND_WHITE = Manner(0.9, 0.36, 6.5, 1.0, (236, 236, 231), (27, 31, 34), 2.2, True, 44, 0.7, 0.6)
+BLACK_AND_WHITE = Manner(
+    0.9, 0.36, 6.5, 1.0, (236, 236, 231), (27, 31, 34), 2.2, True, 44, 0.7, 0.6
+)
 FADED_COLOUR = Manner(0.85, 0.32, 6.5, 1.0, (240, 232, 216), (46, 44, 46), 2.2, False, 44, 0.7, 0.5)
 PHONE = Manner(0.92, 0.3, 6.5, 0.9, (240, 239, 232), (28, 32, 38), 2.2, False, 0, 0.6, 0.35)
 PAPER = Manner(1.0, 0.0, 8.0, 1.1, (236, 226, 203), (38, 34, 32), 3.0)
 
 _COLOURS = {Block.INDIGO: (29, 63, 107), Block.SEAL: (168, 50, 42), Block.WARM: (122, 104, 80)}
 _ANGLES = {
-    Cut.FLAT: 58.0, Cut.LEVEL: 90.0, Cut.RISE: 45.0, Cut.UPRIGHT: 0.0, Cut.FALL: 135.0,
-    Cut.CROSS: 30.0, Cut.GRAIN: 84.0,
+    Cut.FLAT: 58.0,
+    Cut.LEVEL: 90.0,
+    Cut.RISE: 45.0,
+    Cut.UPRIGHT: 0.0,
+    Cut.FALL: 135.0,
+    Cut.CROSS: 30.0,
+    Cut.GRAIN: 84.0,
 }
 
 
@@ -86,19 +102,20 @@ def _stretched(shape: tuple[int, int], across: float, along: float, seed: int) -
 
 
 def _stray(plate: NDArray[np.uint8], rough: float, seed: int) -> NDArray[np.uint8]:
-    shape = plate.shape[:2]
+    shape = (plate.shape[0], plate.shape[1])
     dx = cloud(shape, 9, seed) * rough + cloud(shape, 60, seed + 1) * rough * 1.6
     dy = cloud(shape, 9, seed + 2) * rough + cloud(shape, 60, seed + 3) * rough * 1.6
-    rows, columns = np.indices(shape)
-    rows = np.clip(rows + np.rint(dy).astype(int), 0, shape[0] - 1)
-    columns = np.clip(columns + np.rint(dx).astype(int), 0, shape[1] - 1)
+    down, across = np.indices((plate.shape[0], plate.shape[1]))
+    rows = np.clip(down + np.rint(dy).astype(int), 0, plate.shape[0] - 1)
+    columns = np.clip(across + np.rint(dx).astype(int), 0, plate.shape[1] - 1)
     moved: NDArray[np.uint8] = plate[rows, columns]
     return moved
 
 
 def _ramp(values: Plane, low: float, high: float) -> Plane:
     step = np.clip((values - low) / (high - low), 0, 1)
-    return step * step * (3 - 2 * step)
+    ramp: Plane = (step * step * (3 - 2 * step)).astype(np.float32)
+    return ramp
 
 
 def _cut_lines(tone: Plane, cuts: NDArray[np.uint8], manner: Manner, seed: int) -> Plane:
@@ -126,7 +143,8 @@ def _cut_lines(tone: Plane, cuts: NDArray[np.uint8], manner: Manner, seed: int) 
         edge = 2.2 / manner.pitch
         width = dark + swell * (dark > 0.03)
         lines = np.where(here, _ramp(width - wave, -edge / 2, edge / 2), lines)
-    return (lines * (tone < 0.965)).astype(np.float32)
+    kept: Plane = (lines * (tone < 0.965)).astype(np.float32)
+    return kept
 
 
 def _blocks(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -147,7 +165,8 @@ def _inked(coverage: Plane, seed: int) -> Plane:
     streak = _stretched(shape, 6.0, 160, seed + 6)
     mottle = cloud(shape, 9, seed + 7)
     loss = np.clip(0.05 + streak * 0.04 + mottle * 0.04, 0, 0.3)
-    return coverage * (1 - loss)
+    printed: Plane = coverage * (1 - loss)
+    return printed
 
 
 def _aged(coverage: Plane, manner: Manner, seed: int) -> Plane:
@@ -160,16 +179,19 @@ def _aged(coverage: Plane, manner: Manner, seed: int) -> Plane:
     grain = cloud(coverage.shape, 3.4, seed + 13) * 0.024
     aged = np.clip(0.05 + coverage * 0.93 + off * (1 - coverage) + pale + grain, 0, 0.97)
     if manner.border:
-        edge = np.minimum(np.minimum(rows, height - 1 - rows), np.minimum(columns, width - 1 - columns))
+        edge = np.minimum(
+            np.minimum(rows, height - 1 - rows), np.minimum(columns, width - 1 - columns)
+        )
         edge = edge + cloud(coverage.shape, 14, seed + 14) * 1.4
         aged = np.where(edge < manner.border, 0.0, aged)
-    return aged.astype(np.float32)
+    result: Plane = aged.astype(np.float32)
+    return result
 
 
 def print_plate(plate: NDArray[np.uint8], manner: Manner, *, seed: int) -> Image.Image:
     """The print of `plate`, an array of height x width x 3 codes as in `ink`."""
     plate = _stray(plate, manner.rough, seed)
-    tone = plate[..., 0].astype(np.float32) / 255
+    tone: Plane = (plate[..., 0] / 255).astype(np.float32)
     cuts = (plate[..., 1] // 28 * 28 + 14).astype(np.uint8)
     blocks = _blocks(plate[..., 2])
     solid = 1 - _ramp(tone, 0.06, 0.2)
@@ -183,7 +205,9 @@ def print_plate(plate: NDArray[np.uint8], manner: Manner, *, seed: int) -> Image
         if manner.mono:
             continue
         colour[blocks == int(block) // 64] = value
-    grain = cloud(tone.shape, 3.0, seed + 9) * manner.grain + cloud(tone.shape, 240, seed + 10) * 1.5
+    grain = (
+        cloud(tone.shape, 3.0, seed + 9) * manner.grain + cloud(tone.shape, 240, seed + 10) * 1.5
+    )
     fibre = _stretched(tone.shape, 4, 40, seed + 11) * manner.grain * 0.6
     paper = np.array(manner.paper, dtype=np.float32) + (grain + fibre)[..., None]
     if manner.fade:

@@ -111,8 +111,15 @@ class Sheet:
         self.poly([(x, y), (right, y), (right, low), (x, low)], fill, pen=pen)
 
     def oval(
-        self, centre: Point, rx: float, ry: float, fill: str = "none", *, pen: float = 0,
-        tone: str = ink(0), turn: float = 0,
+        self,
+        centre: Point,
+        rx: float,
+        ry: float,
+        fill: str = "none",
+        *,
+        pen: float = 0,
+        tone: str = ink(0),
+        turn: float = 0,
     ) -> None:
         """An ellipse, turned by `turn` degrees."""
         cx, cy = centre
@@ -135,7 +142,11 @@ class Sheet:
         )
 
     def fade(
-        self, stops: Sequence[tuple[float, float]], *, turn: float = 90, cut: Cut = Cut.FLAT,
+        self,
+        stops: Sequence[tuple[float, float]],
+        *,
+        turn: float = 90,
+        cut: Cut = Cut.FLAT,
         block: Block = Block.KEY,
     ) -> str:
         """A paint that runs through (offset, tone) stops; `turn` 0 rightwards, 90 downwards."""
@@ -152,8 +163,15 @@ class Sheet:
         )
         return f"url(#{name})"
 
-    def veil(self, tone: float, opacities: Sequence[tuple[float, float]], *, turn: float = 90,
-             cut: Cut = Cut.FLAT, block: Block = Block.KEY) -> str:
+    def veil(
+        self,
+        tone: float,
+        opacities: Sequence[tuple[float, float]],
+        *,
+        turn: float = 90,
+        cut: Cut = Cut.FLAT,
+        block: Block = Block.KEY,
+    ) -> str:
         """A paint of one tone whose opacity runs through (offset, opacity) stops."""
         name = f"f{len(self._defs)}"
         dx, dy = math.cos(math.radians(turn)), math.sin(math.radians(turn))
@@ -180,7 +198,13 @@ class Sheet:
 
     @contextmanager
     def placed(
-        self, x: float, y: float, *, scale: float = 1, turn: float = 0, flip: bool = False,
+        self,
+        x: float,
+        y: float,
+        *,
+        scale: float = 1,
+        turn: float = 0,
+        flip: bool = False,
         opacity: float = 1,
     ) -> Iterator[None]:
         """Draw in local units: moved to (x, y), scaled, turned, mirrored, let through."""
@@ -207,8 +231,17 @@ class Sheet:
         self.add("</g>")
 
     def text(
-        self, words: str, x: float, y: float, size: float, *, fill: str = ink(0),
-        upright: bool = False, weight: int = 700, anchor: str = "start", gap: float = 0,
+        self,
+        words: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        fill: str = ink(0),
+        upright: bool = False,
+        weight: int = 700,
+        anchor: str = "start",
+        gap: float = 0,
     ) -> None:
         """Letters in a serif; `upright` runs down the page, one sign under the other."""
         style = f"font-family:'Noto Serif CJK SC';font-weight:{weight};font-size:{size:.1f}px"
