@@ -11,12 +11,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from archive.derive import Derivation, Executor, LocalExecutor, derive_all
+from archive.derive.durations import measure_durations
 from archive.derive.problems import WANTED
-from archive.errors import ContentError, Problem
+from archive.errors import ContentError, Problem, has_errors
 from archive.index.mentions import Mentions, index_mentions
-from archive.ingest.archive import read_archive
+from archive.ingest.archive import Reading, check_times, read_archive
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
+from archive.ingest.words_cache import read_words
+from archive.model.interview import Interview
 from archive.model.page import Page
 from archive.model.projection import public_view
 from archive.model.public import PublicArchive, Withholding
@@ -93,15 +96,18 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         cache_dir=village.state,
         on_progress=lambda done, total: report("Reading records", done, total),
     )
-    if reading.has_errors:
-        raise ContentError(reading.problems)
+    beyond = check_lengths(village, reading, executor=_executor(wish), report=report)
+    if reading.has_errors or has_errors(beyond):
+        raise ContentError((*reading.problems, *beyond))
     originals = check_originals(
         reading.archive,
         media_dir=village.media,
         cache_dir=village.state,
         on_progress=lambda done, total: report("Checking originals", done, total),
     )
-    view = public_view(reading.archive, channel=wish.channel, on=wish.on)
+    words = read_words(village.state, channel=wish.channel.value)
+    view = public_view(reading.archive, channel=wish.channel, on=wish.on, memory=words)
+    words.write()
     derivation = derive_all(
         view.orders,
         media_dir=village.media,
@@ -110,7 +116,7 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
     )
     terms = check_consent_terms(reading.archive, on=wish.on)
-    problems = (*reading.problems, *terms, *originals, *_media_problems(derivation))
+    problems = (*reading.problems, *beyond, *terms, *originals, *_media_problems(derivation))
     return Prepared(
         village=village,
         public=view.archive,
@@ -119,6 +125,28 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         withheld=view.withheld,
         problems=problems,
     )
+
+
+def check_lengths(
+    village: Village, reading: Reading, *, executor: Executor, report: Report = _silent
+) -> tuple[Problem, ...]:
+    """Measure every recording, and say what reaches beyond its end."""
+    recordings = {
+        record.id: record.recording.file
+        for record in reading.archive.records.values()
+        if isinstance(record, Interview) and record.recording is not None
+    }
+    if not recordings:
+        return ()
+    measured = measure_durations(
+        recordings.values(),
+        media_dir=village.media,
+        cache_dir=village.state,
+        executor=executor,
+        on_progress=lambda done, total: report("Measuring recordings", done, total),
+    )
+    lengths = {i: measured[file] for i, file in recordings.items() if file in measured}
+    return check_times(reading, durations=lengths)
 
 
 def publish(

@@ -1,11 +1,15 @@
 """Problems: every code has its fault, its page and its sentences in both languages."""
 
+import errno
 import shutil
 import string
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 import pytest
 
+from archive.derive import derivation
+from archive.derive.problems import MediaFault
 from archive.errors import PROBLEM_CODES, ContentError, Problem, Severity, has_errors
 from archive.errors.page import format_problem_codes
 from archive.ingest.archive import read_archive
@@ -68,8 +72,9 @@ def test_every_code_has_its_fault() -> None:
     text = "".join((SAMPLES / name / "expected.txt").read_text("utf-8") for name in OURS)
     shown = {line.split(" ", 1)[0] for line in text.splitlines()}
     tests = "".join(f.read_text("utf-8") for f in Path(__file__).parent.glob("test_*.py"))
-    of_media = {c for c in PROBLEM_CODES if c.startswith("media-") and f'"{c}"' in tests}
-    assert set(PROBLEM_CODES) == shown | set(SHOWN_BY_A_TEST) | of_media
+    own = Path(__file__).read_text("utf-8").partition("def test_")[0]
+    elsewhere = {c for c in PROBLEM_CODES if f'"{c}"' in tests.replace(own, "")}
+    assert set(PROBLEM_CODES) == shown | set(SHOWN_BY_A_TEST) | elsewhere
     for name in SHOWN_BY_A_TEST.values():
         assert f"def {name}(" in tests
 
@@ -175,3 +180,16 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
         ("file-symlink", "all"),
     ]
     assert "people/secret" not in reading.archive.records
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without room nothing is derived, and the worker hears why."""
+
+    # Patched, because no test can fill a disk and be friends with the others.
+    def fill(_task: object) -> Any:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(derivation, "_derive_entry", fill)
+    fault = derivation.derive_one(cast("Any", object()))
+    assert isinstance(fault, MediaFault)
+    assert fault.code == "media-no-space"

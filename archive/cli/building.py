@@ -29,7 +29,7 @@ class Asked:
     @property
     def wish(self) -> Wish:
         """The same for the program."""
-        return Wish(Channel(self.channel), self.on, self.jobs)
+        return Wish(Channel.parse(self.channel), self.on, self.jobs)
 
 
 def run_build(folder: Path | None, asked: Asked, console: Console, *, host: Host) -> int:

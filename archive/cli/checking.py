@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from archive.build import Village, check_lengths
 from archive.cli import sentences as say
 from archive.cli.console import Console, paint, plain
 from archive.cli.problem_list import count_problems, exit_code, print_problems, print_summary
@@ -19,8 +20,10 @@ from archive.cli.withheld_list import (
     describe_withheld,
     print_withheld,
 )
+from archive.derive import LocalExecutor
 from archive.errors import ConfigError, Problem, has_errors
 from archive.ingest.archive import read_archive
+from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import (
     check_originals,
     read_manifest,
@@ -73,7 +76,7 @@ def run_check(folder: Path | None, asked: Asked, console: Console) -> int:
     village = find_village(folder)
     findings = find_out(village, asked, console)
     if asked.as_json:
-        console.json(findings_to_json(findings, asked, console))
+        console.data(findings_to_json(findings, asked, console))
     else:
         print_findings(findings, asked, console, folder=village)
     return exit_code(findings.problems)
@@ -99,8 +102,10 @@ def find_out(folder: Path, asked: Asked, console: Console) -> Findings:
             cache_dir=None if asked.verify else cache,
             on_progress=lambda done, total: report(say.STEP_CHECKING.en, done, total),
         )
+        lengths = check_lengths(Village(folder), reading, executor=LocalExecutor(), report=report)
     view = public_view(archive, channel=Channel.parse(asked.channel), on=asked.on)
-    problems = tuple(sorted({*reading.problems, *originals}))
+    terms = check_consent_terms(archive, on=asked.on)
+    problems = tuple(sorted({*reading.problems, *lengths, *originals, *terms}))
     return Findings(archive, problems, view.withheld, sealed)
 
 

@@ -5,10 +5,11 @@ Each command imports what it needs when it runs, so that help comes at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -60,7 +61,7 @@ def make_program(around: Surroundings) -> click.Group:
         invoke_without_command=True,
         params=[version],
     )
-    for make in (_new, _check, _build, _serve, _import):
+    for make in COMMANDS.values():
         program.add_command(make(around))
     return program
 
@@ -277,3 +278,9 @@ def _date(language: str) -> click.Option:
 
 def _flag(name: str, field: str, explains: say.Sentence, language: str) -> click.Option:
     return click.Option([name, field], is_flag=True, help=explains.text(language))
+
+
+COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
+    {"new": _new, "check": _check, "build": _build, "serve": _serve, "import": _import}
+)
+"""In the order a newcomer needs them."""

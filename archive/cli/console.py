@@ -48,12 +48,12 @@ class Console:
         """Print a line that is no result."""
         click.echo(text, err=True, color=_colour())
 
-    def json(self, value: object) -> None:
+    def data(self, value: object) -> None:
         """Print for other programs: always UTF-8, whatever the terminal speaks."""
         text = json.dumps(value, ensure_ascii=False, indent=2)
-        stream = click.get_binary_stream("stdout")
-        stream.write(text.encode() + b"\n")
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode() + b"\n")
+        sys.stdout.buffer.flush()
 
     @property
     def is_terminal(self) -> bool:

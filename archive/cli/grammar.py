@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -139,7 +140,7 @@ class Command(click.Command):
         super().__init__(
             name,
             help=explains.text(language),
-            short_help=explains.text(language).split("\n")[0],
+            short_help=first_sentence(explains.text(language)),
             options_metavar=say.OPTIONS_PLACE.text(language),
             **settings,
         )
@@ -210,6 +211,12 @@ class Group(click.Group):
             formatter.write_dl(rows)
 
 
+def first_sentence(text: str) -> str:
+    """What stands before the first full stop, and the stop."""
+    found = re.match(r".*?(?:。|\.(?=\s|$))", text, flags=re.DOTALL)
+    return found[0] if found else text
+
+
 def language_option(language: str) -> click.Option:
     """``--lang``, on the program and on every command. It has been obeyed when it is parsed."""
     return click.Option(
@@ -243,7 +250,8 @@ def write_parameters(
     arguments = [
         (one.make_metavar(ctx), one.help_text) for one in parameters if isinstance(one, Explained)
     ]
-    options = [row for one in parameters if (row := one.get_help_record(ctx)) is not None]
+    records = [one.get_help_record(ctx) for one in parameters if isinstance(one, click.Option)]
+    options = [row for row in records if row is not None]
     for title, rows in ((say.SECTION_ARGUMENTS, arguments), (say.SECTION_OPTIONS, options)):
         if rows:
             with formatter.section(title.text(language)):
@@ -300,7 +308,9 @@ def _meant(names: Sequence[str], language: str) -> str:
 def _name(param: click.Parameter | None) -> str:
     if param is None:
         return "?"
-    return param.opts[-1] if isinstance(param, click.Option) else (param.name or "?").upper()
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return (param.metavar or param.name or "?").strip("[]")
 
 
 _DESCRIPTIONS: dict[type[click.ClickException], Callable[[Any, str], str]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from archive.cli import sentences as say
-from archive.cli.commands import Surroundings, make_program
+from archive.cli.commands import COMMANDS, Surroundings, make_program
 from archive.cli.console import Console, paint, speak_unicode
 from archive.cli.grammar import describe_wrong_use
 from archive.cli.hosts import FindHost, find_host
@@ -63,7 +63,7 @@ def _tell(error: Exception, console: Console, arguments: Sequence[str]) -> int:
     """Say what went wrong, in words that help; the exit code."""
     match error:
         case click.ClickException():
-            _tell_wrong_use(error, console)
+            _tell_wrong_use(error, console, arguments)
         case ConfigError():
             _tell_error(error.message(console.language), console)
         case PintuError():
@@ -79,11 +79,12 @@ def _tell(error: Exception, console: Console, arguments: Sequence[str]) -> int:
     return FAILED
 
 
-def _tell_wrong_use(error: click.ClickException, console: Console) -> None:
+def _tell_wrong_use(
+    error: click.ClickException, console: Console, arguments: Sequence[str]
+) -> None:
     _tell_error(describe_wrong_use(error, console.language), console)
-    ctx = getattr(error, "ctx", None)
-    command = ctx.command_path if isinstance(ctx, click.Context) else "pintu"
-    console.note(say.SEE_HELP, command=command)
+    named = [one for one in arguments if one in COMMANDS][:1]
+    console.note(say.SEE_HELP, command=" ".join(["pintu", *named]))
 
 
 def _tell_error(text: str, console: Console) -> None:

@@ -15,7 +15,13 @@ Report = Callable[[str, int, int], None]
 STEPS: Mapping[str, Sentence] = MappingProxyType(
     {
         step.en: step
-        for step in (say.STEP_READING, say.STEP_CHECKING, say.STEP_DERIVING, say.STEP_WRITING)
+        for step in (
+            say.STEP_READING,
+            say.STEP_MEASURING,
+            say.STEP_CHECKING,
+            say.STEP_DERIVING,
+            say.STEP_WRITING,
+        )
     }
 )
 """The steps of a build by the English name it reports them under."""

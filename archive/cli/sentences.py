@@ -30,7 +30,7 @@ PROGRAM = S(
     "拼图：把一个村的口述、老物件、老照片和文献，拼成一个人人能听能查的网站。\n\n"
     "第一次用：pintu new 我的村，再按提示一步一步来。每个命令后面加 --help 看它的说明。",
     "Pintu: a village's oral histories, old objects, photographs and papers, made into a site "
-    "that everybody can listen to and search.\n\n"
+    "that everybody can listen to and look through.\n\n"
     "To begin: pintu new my-village, then do as it says. Add --help to any command to have it "
     "explained.",
 )
@@ -220,6 +220,7 @@ WHO_AND_WHY = S("{person}：{reason}", "{person}: {reason}")
 
 STEP_READING = S("读取记录", "Reading records")
 STEP_CHECKING = S("检查原件", "Checking originals")
+STEP_MEASURING = S("量录音长度", "Measuring recordings")
 STEP_DERIVING = S("处理声音和图片", "Deriving sound and pictures")
 STEP_WRITING = S("写网页", "Writing pages")
 STEP_STARTS = S("{step}…", "{step}…")

@@ -30,11 +30,12 @@ from archive.errors import ConfigError, ContentError, PintuError
 from archive.model.terms import Channel
 from archive.publish.preview import Preview
 
-LOOK_EVERY = 1000
+LOOK_EVERY = 200
 """Milliseconds between two looks at the settings."""
 
 Watch = Callable[[Path], Iterator[Sequence[Path]]]
-"""Gives the files that changed in an archive, whenever some have."""
+"""Gives nothing as soon as it looks, and from then on the files that changed in an archive,
+whenever some have: also those that changed while nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,12 @@ def run_serve(folder: Path | None, asked: Asked, console: Console, means: Means)
     site = site_folder(village, channel=asked.channel)
     preview = open_preview(site, asked, console, village=village)
     try:
+        changes = means.watch(village)
+        next(changes)  # it looks before the first build: what changes meanwhile is not missed
         _build(village, site, asked, console, means)
         preview.start()
         _print_addresses(preview, console)
-        for changed in means.watch(village):
+        for changed in changes:
             console.line()
             console.say(say.CHANGED, names=_names(changed, village, console))
             if _build(village, site, asked, console, means):
@@ -129,7 +132,7 @@ def _refused(asked: Asked, error: OSError) -> ConfigError:
 
 def _build(village: Path, site: Path, asked: Asked, console: Console, means: Means) -> bool:
     """Build; whether that worked. When not, what was built before stays as it is."""
-    wish = Wish(Channel(asked.channel), means.today())
+    wish = Wish(Channel.parse(asked.channel), means.today())
     try:
         with shown_progress(console) as report:
             built = build_with(means.host, village, wish=wish, site_dir=site, report=report)
@@ -194,13 +197,15 @@ def watch_village(village: Path) -> Iterator[Sequence[Path]]:
     folders = [root / name for name in (CONTENT, MEDIA) if (root / name).is_dir()]
     settings = root / SETTINGS
     before = _stamp(settings)
+    is_looking = False
     for changes in watch(*folders, yield_on_timeout=True, rust_timeout=LOOK_EVERY):
         changed = {Path(path) for _, path in changes}
         now = _stamp(settings)
         if now != before:
             before = now
             changed.add(settings)
-        if changed:
+        if changed or not is_looking:
+            is_looking = True
             yield sorted(changed)
 
 

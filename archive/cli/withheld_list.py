@@ -94,7 +94,7 @@ def describe_withheld(withheld: Withholding, archive: Archive, console: Console)
         reason = console.text(say.WHO_AND_WHY, person=person.name, reason=reason)
     consent = archive.records.get(withheld.consent) if withheld.consent else None
     number = consent.accession if isinstance(consent, Consent) else ""
-    return Row(withheld.record, record.title if record else withheld.record, what, reason, number)
+    return Row(withheld.record, record.heading if record else withheld.record, what, reason, number)
 
 
 def count_withheld(withheld: Sequence[Withholding], console: Console) -> str:

@@ -46,6 +46,11 @@ def _may_break(before: str, after: str) -> bool:
 class Paper(click.HelpFormatter):
     """Help in lines that fit the terminal."""
 
+    def write_heading(self, heading: str) -> None:
+        """A heading and its colon, wide after a wide character."""
+        colon = "：" if columns(heading[-1:]) > 1 else ":"
+        self.write(f"{' ' * self.current_indent}{heading}{colon}\n")
+
     def write_text(self, text: str) -> None:
         """Paragraphs, a blank line between them."""
         indent = " " * self.current_indent

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import Problem, has_errors
-from archive.ingest.cache import Cached, load_transcripts, read_cache, write_cache
+from archive.ingest.cache import (
+    Cached,
+    load_transcripts,
+    read_cache,
+    without_collection,
+    write_cache,
+)
 from archive.ingest.entries import Entry, read_entry, unpack_lines
 from archive.ingest.folders import FoundRecord, scan_content
 from archive.ingest.originals import MEDIA, read_manifest
@@ -23,7 +29,7 @@ from archive.model.event import Event
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
-from archive.model.transcript import Transcript, Transcripts
+from archive.model.transcript import Speaker, Transcript, Transcripts
 
 Progress = Callable[[int, int], None]
 """Told how many records are read, and how many there are."""
@@ -61,7 +67,8 @@ def read_archive(
     """
     scan = scan_content(folder)
     cached = Cached() if verify else read_cache(cache_dir)
-    entries = _read_entries(folder, scan.records, cached, on_progress or _be_silent)
+    with without_collection():
+        entries = _read_entries(folder, scan.records, cached, on_progress or _be_silent)
     found = {record.id: record for record in scan.records}
     together = Together(found, entries)
     manifest, manifest_problems = read_manifest(folder / MEDIA)
@@ -84,6 +91,7 @@ def read_archive(
     archive = Archive(
         records=together.records,
         transcripts=_LazyTranscripts(together),
+        speakers=_LazySpeakers(together),
         sources=_LazySources(together),
         manifest=manifest,
     )
@@ -206,6 +214,27 @@ class _LazyLines(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._unpacked())
+
+
+class _LazySpeakers(Mapping[RecordId, Sequence[Speaker]]):
+    """Who speaks in each interview's transcripts, from the labels that were found in them."""
+
+    def __init__(self, together: Together) -> None:
+        self._together = together
+
+    def __getitem__(self, name: RecordId) -> Sequence[Speaker]:
+        entry = self._together.entries[name]
+        if not isinstance(entry.record, Interview):
+            raise KeyError(name)
+        naming = self._together.naming(name)
+        labels = {"", *(label for label, _, _ in entry.labels)}
+        return tuple(naming.speaker(label) for label in sorted(labels))
+
+    def __iter__(self) -> Iterator[RecordId]:
+        return iter(self._together.interviews)
+
+    def __len__(self) -> int:
+        return len(self._together.interviews)
 
 
 class _LazyTranscripts(Mapping[RecordId, Transcripts]):

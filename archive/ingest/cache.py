@@ -63,19 +63,10 @@ def read_cache(cache_dir: Path | None) -> Cached:
         return Cached()
     file = cache_dir / _NAME
     try:
-        with file.open("rb") as opened:
-            head = opened.read(len(_head()))
-            if head != _head():
-                return Cached()
-            seal = opened.read(20)
-            payload = opened.read()
-            written = os.fstat(opened.fileno()).st_mtime_ns
-        if hashlib.sha1(payload, usedforsecurity=False).digest() != seal:
-            return Cached()
-        with _no_collection():
-            values = _Unpickler(io.BytesIO(payload)).load()
+        payload, written = read_sealed(file)
+        with without_collection():
+            entries, names_digest, name_problems, spellings = load_values(payload)
             gc.freeze()  # what was just built stays; looking through it once would cost 0.1 s
-        entries, names_digest, name_problems, spellings = values
         return Cached(entries, names_digest, name_problems, spellings, written)
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache, reading again mends it
         return Cached()
@@ -84,23 +75,49 @@ def read_cache(cache_dir: Path | None) -> Cached:
 def write_cache(cache_dir: Path, cached: Cached) -> None:
     """Replace the cache in one step. A cache that cannot be written is done without."""
     values = (cached.entries, cached.names_digest, cached.name_problems, cached.spellings)
-    with _no_collection():
+    with without_collection():
         payload = pickle.dumps(values, protocol=5)
+    write_sealed(cache_dir / _NAME, payload)
+
+
+def read_sealed(file: Path) -> tuple[bytes, int]:
+    """What `write_sealed` wrote to ``file`` and when, in ns.
+
+    OSError when it cannot be read; ValueError when another program wrote it, or it is damaged.
+    """
+    with file.open("rb") as opened:
+        if opened.read(len(_head())) != _head():
+            raise ValueError("written by another program")
+        seal = opened.read(20)
+        payload = opened.read()
+        written = os.fstat(opened.fileno()).st_mtime_ns
+    if hashlib.sha1(payload, usedforsecurity=False).digest() != seal:
+        raise ValueError("damaged")
+    return payload, written
+
+
+def write_sealed(file: Path, payload: bytes) -> None:
+    """Replace ``file`` in one step; when that cannot be done, leave it as it is."""
     seal = hashlib.sha1(payload, usedforsecurity=False).digest()
-    temporary = cache_dir / f"{_NAME}.{os.getpid()}.tmp"
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     try:
-        cache_dir.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as opened:
             opened.writelines((_head(), seal, payload))
-        temporary.replace(cache_dir / _NAME)
+        temporary.replace(file)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
+def load_values(packed: bytes) -> Any:
+    """Pickled values of the model; UnpicklingError when anything else is among them."""
+    return _Unpickler(io.BytesIO(packed)).load()
+
+
 def load_transcripts(packed: bytes) -> Transcripts:
     """The transcripts of one entry."""
-    value = _Unpickler(io.BytesIO(packed)).load()
+    value = load_values(packed)
     if not isinstance(value, Transcripts):
         raise pickle.UnpicklingError("not transcripts")
     return value
@@ -136,7 +153,7 @@ def _program() -> str:
 
 
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Building many values at once, the garbage collector would look at all of them in vain."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 from archive.errors import Problem, with_field
 from archive.ingest.front_matter import FrontMatter, Value
 from archive.ingest.nearest import nearest
+from archive.ingest.refusals import expected_terms, refusal, short
 from archive.ingest.scalars import parse_day, parse_seconds, parse_yes_no
 from archive.ingest.shapes import (
     MODELS,
@@ -235,7 +237,7 @@ class _Reader:
             case Form.PATH:
                 if not text.strip():
                     return self._tell(
-                        "field-missing", path, field, key=field.key, **_expected(field)
+                        "field-missing", path, field, key=field.key, **expected_terms(field)
                     )
                 return PurePosixPath(text.strip())
             case Form.DIGEST:
@@ -246,7 +248,7 @@ class _Reader:
         try:
             return parse(text)
         except ValueError:
-            return self._tell(code, path, field, seen=_short(text))
+            return self._tell(code, path, field, seen=short(text))
 
     def _term(self, text: str, term: type[Term], path: str, field: FieldShape) -> Any:
         try:
@@ -256,7 +258,7 @@ class _Reader:
         names = {name: m for m in term for name in (m.value, m.zh, m.hant, m.en)}
         meant = nearest(text, names)
         facts = {
-            "seen": _short(text),
+            "seen": short(text),
             "suggestion_zh": f"是不是“{names[meant].zh}”？" if meant else "",
             "suggestion_en": f"Did you mean “{names[meant].value}”? " if meant else "",
             "allowed_zh": "、".join(member.zh for member in term),
@@ -272,7 +274,7 @@ class _Reader:
         kinds = sorted(kind.value for kind in Kind)
         meant = nearest(folder or field.key, kinds) or Kind.PERSON.value
         return self._tell(
-            "reference-malformed", path, field, seen=_short(text), expected=f"{meant}/{slug}"
+            "reference-malformed", path, field, seen=short(text), expected=f"{meant}/{slug}"
         )
 
     def _when(self, value: Value, path: str, field: FieldShape) -> Any:
@@ -303,9 +305,9 @@ class _Reader:
     def _spoken(self, text: str, path: str, field: FieldShape) -> Any:
         self.used_words = True
         try:
-            return parse_spoken(text, anchors=self.anchors, said_on=self.said_on)
+            return _understand(text, tuple(self.anchors), self.said_on)
         except NotUnderstood as no:
-            facts = {"seen": _short(text), "reason_zh": no.zh, "reason_en": no.en, "key": field.key}
+            facts = {"seen": short(text), "reason_zh": no.zh, "reason_en": no.en, "key": field.key}
             return self._tell("date-not-understood", path, field, **facts)
 
     def _both(self, spoken: str | None, edtf: str, path: str, field: FieldShape) -> Any:
@@ -314,7 +316,7 @@ class _Reader:
         try:
             when = parse_edtf(edtf)
         except ValueError:
-            return self._tell("edtf-malformed", f"{path}.edtf", field, seen=_short(edtf))
+            return self._tell("edtf-malformed", f"{path}.edtf", field, seen=short(edtf))
         if spoken is None:
             return when
         self._compare(spoken, when, path, field)
@@ -324,12 +326,12 @@ class _Reader:
         """Words and interval that exclude each other are probably a slip of the pen."""
         self.used_words = True
         try:
-            understood = parse_spoken(spoken, anchors=self.anchors, said_on=self.said_on)
+            understood = _understand(spoken, tuple(self.anchors), self.said_on)
         except NotUnderstood:
             return
         if understood.is_known and when.is_known and not understood.overlaps(when):
             facts = {
-                "seen": _short(spoken),
+                "seen": short(spoken),
                 "understood_zh": format_when(understood, language="zh-Hans"),
                 "understood_en": format_when(understood, language="en"),
                 "edtf": when.edtf or "",
@@ -374,11 +376,11 @@ class _Reader:
             "suggestion_zh": f"可以写的有：{all_keys}。",
             "suggestion_en": f"Known: {all_keys}.",
         }
-        self._tell("field-unknown", path, seen=_short(key), **facts)
+        self._tell("field-unknown", path, seen=short(key), **facts)
 
     def _suggest(self, key: str, meant: str, path: str) -> None:
         zh, en = f"是不是“{meant}”？", f"Did you mean “{meant}”?"
-        self._tell("field-unknown", path, seen=_short(key), suggestion_zh=zh, suggestion_en=en)
+        self._tell("field-unknown", path, seen=short(key), suggestion_zh=zh, suggestion_en=en)
 
     def _explain(self, details: ErrorDetails, model: type[Record]) -> None:
         """One finding of pydantic as a problem, unless its value is told of already."""
@@ -386,46 +388,14 @@ class _Reader:
         field = field_at(model, path)
         if path in self.bad or field is None or any(b.startswith(f"{path}.") for b in self.bad):
             return
-        kind, context = details["type"], details.get("ctx", {})
-        seen = _short(str(details["input"]))
-        if kind in ("missing", "too_short", "string_too_short"):
-            self._tell("field-missing", path, field, key=field.key, **_expected(field))
-        elif kind == "string_too_long":
-            limit = str(context["max_length"])
-            length = str(len(str(details["input"])))
-            self._tell("field-too-long", path, field, seen=length, limit=limit)
-        elif kind == "string_pattern_mismatch":
-            self._tell("digest-malformed", path, field)
-        elif kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
-            example = "12" if field.shape.form is Form.WHOLE else "0.5"
-            self._tell("number-malformed", path, field, seen=seen, expected=example)
-        elif kind in _BOUNDS:
-            zh, en = _BOUNDS[kind]
-            bound = str(next(iter(context.values())))
-            facts = {"expected_zh": f"{zh} {bound}", "expected_en": f"{en} {bound}"}
-            self._tell("number-range", path, field, seen=seen, **facts)
-        else:
-            reason = details["msg"]
-            self._tell("value-wrong", path, field, seen=seen, reason=reason)
+        code, facts = refusal(details, field)
+        self._tell(code, path, field, **facts)
 
 
-_BOUNDS = {
-    "greater_than": ("大于", "greater than"),
-    "greater_than_equal": ("不小于", "at least"),
-    "less_than": ("小于", "less than"),
-    "less_than_equal": ("不大于", "at most"),
-}
-
-
-def _expected(field: FieldShape) -> dict[str, str]:
-    """What a missing field takes, where a list of terms says it."""
-    shape = field.shape.inner or field.shape
-    if shape.term is None:
-        return {"expected_zh": "", "expected_en": ""}
-    return {
-        "expected_zh": "可以写：" + "、".join(member.zh for member in shape.term) + "。",
-        "expected_en": "Choose from: " + ", ".join(member.value for member in shape.term) + ".",
-    }
+@lru_cache(maxsize=4096)
+def _understand(text: str, anchors: tuple[Anchor, ...], said_on: datetime.date | None) -> When:
+    """A village says the same few hundred dates over and over."""
+    return parse_spoken(text, anchors=anchors, said_on=said_on)
 
 
 def _is_reference(text: str) -> bool:
@@ -437,8 +407,4 @@ def _is_reference(text: str) -> bool:
 
 
 def _seen(value: Value) -> str:
-    return _short(value) if isinstance(value, str) else "…"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return short(value) if isinstance(value, str) else "…"

@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from archive.model.consent import Consent
-from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.consent import Consent, SealedSpan
+from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
-from archive.model.records import Record
-from archive.model.transcript import Transcripts
+from archive.model.records import Record, records_by_folder
+from archive.model.transcript import Speaker, Transcripts
 
 R = TypeVar("R", bound=Record)
 
@@ -34,13 +34,20 @@ class Archive:
 
     records: Mapping[RecordId, Record]
     transcripts: Mapping[RecordId, Transcripts] = field(default_factory=dict)
+    speakers: Mapping[RecordId, Sequence[Speaker]] = field(default_factory=dict)
+    """Everyone who speaks in the transcripts of an interview, each once, where that is known
+    without reading them."""
     sources: Mapping[RecordId, Source] = field(default_factory=dict)
     manifest: Mapping[PurePosixPath, str] = field(default_factory=dict)
     """SHA-256 by path below ``media/``."""
 
     def of_kind(self, kind: Kind) -> Sequence[Record]:
         """The records of one kind in the order of their ids."""
-        return [r for i, r in sorted(self.records.items()) if kind_of(i) is kind]
+        return self._by_folder.get(kind.value, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, tuple[Record, ...]]:
+        return records_by_folder(self.records)
 
     @cached_property
     def consents_of(self) -> Mapping[RecordId, tuple[Consent, ...]]:
@@ -50,6 +57,16 @@ class Archive:
             if isinstance(record, Consent):
                 found.setdefault(record.person, []).append(record)
         return {person: tuple(consents) for person, consents in found.items()}
+
+    @cached_property
+    def sealed_spans_of(self) -> Mapping[RecordId, tuple[SealedSpan, ...]]:
+        """The stretches of each interview that any consent seals."""
+        found: dict[RecordId, list[SealedSpan]] = {}
+        for consents in self.consents_of.values():
+            for consent in consents:
+                for span in consent.sealed_spans:
+                    found.setdefault(span.interview, []).append(span)
+        return {interview: tuple(spans) for interview, spans in found.items()}
 
     @cached_property
     def people(self) -> Mapping[RecordId, Person]:

@@ -104,8 +104,14 @@ class Consent(Record):
 
     @property
     def person(self) -> RecordId:
-        """Whose consent it is: the one it is signed for, or the one who signs."""
-        return self.on_behalf_of or self.grantor
+        """Whose consent it is: the one it is signed for, or the one who signs.
+
+        Only a guardian or next of kin signs for another; whoever says otherwise signs for
+        themselves alone.
+        """
+        if self.capacity in (Capacity.GUARDIAN, Capacity.KIN):
+            return self.on_behalf_of or self.grantor
+        return self.grantor
 
 
 USE_OF = {
@@ -114,6 +120,10 @@ USE_OF = {
     Channel.PRINT: Use.PRINT,
     Channel.DEPOSIT: Use.DEPOSIT,
 }
+
+
+OPENNESS = {NameKind.ANONYMOUS: 0, NameKind.PSEUDONYM: 1, NameKind.REAL: 2}
+"""How much a name tells."""
 
 
 class Reason(StrEnum):
@@ -165,7 +175,8 @@ def decide(
 
     ``consents`` are those of that one person. Of the consents that cover the record and answer
     the use, the one signed last decides: a later paper replaces an earlier one; of papers signed
-    on one day each must allow it. Whatever is not clearly allowed is denied.
+    on one day each must allow it, and the one that gives the least of the name is the one told.
+    Whatever is not clearly allowed is denied.
     """
     covering = [c for c in consents if record in c.covers]
     if not covering:
@@ -183,7 +194,7 @@ def decide(
         reason = _refusal(consent, use=use, subject=subject, on=on)
         if reason is not None:
             return Decision(reason, consent)
-    return Decision(None, deciding[-1])
+    return Decision(None, min(deciding, key=lambda c: OPENNESS[c.attribution]))
 
 
 def _refusal(consent: Consent, *, use: Use, subject: Subject, on: date) -> Reason | None:

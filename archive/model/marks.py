@@ -10,23 +10,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.model.packing import Packed
+
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Packed):
     """Plain words."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Packed):
     """Words that may not be published; empty once projected."""
 
     inner: "tuple[Span, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pseudonym:
+class Pseudonym(Packed):
     """A real name and the name shown instead. Becomes plain words when projected."""
 
     real: str
@@ -34,19 +36,19 @@ class Pseudonym:
 
 
 @dataclass(frozen=True, slots=True)
-class Inaudible:
+class Inaudible(Packed):
     """Nobody could make it out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertain:
+class Uncertain(Packed):
     """Words that may have been heard wrongly."""
 
     inner: "tuple[Span, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Packed):
     """A dialect word and its Mandarin meaning."""
 
     word: str
@@ -54,21 +56,21 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Packed):
     """How it was said: laughing, a pause."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class EditorNote:
+class EditorNote(Packed):
     """A remark by whoever edited the transcript."""
 
     inner: "tuple[Span, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Packed):
     """The second at which the following words are said."""
 
     seconds: float

@@ -41,5 +41,18 @@ def masker(names: Collection[str]) -> Callable[[str], str]:
     if not names:
         return lambda text: text
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(re.escape(name) for name in longest_first))
+    pattern = re.compile("|".join(map(_spaced, longest_first)))
     return lambda text: pattern.sub(MASK, text)
+
+
+def also_masking(mask: Callable[[str], str], names: Collection[str]) -> Callable[[str], str]:
+    """``mask``, and ``names`` besides."""
+    if not names:
+        return mask
+    own = masker(names)
+    return lambda text: own(mask(text))
+
+
+def _spaced(name: str) -> str:
+    """A pattern for ``name`` that also finds it with spaces or line ends between its letters."""
+    return r"\s*".join(re.escape(letter) for letter in name if not letter.isspace())

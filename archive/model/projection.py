@@ -6,22 +6,22 @@ without a consent in force from every person it needs is not there; a field that
 masked wherever it stands.
 """
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from archive.model.archive import Archive
-from archive.model.consent import Decision, Reason, decide
+from archive.model.consent import OPENNESS, Decision, Reason, decide
 from archive.model.dates import When
 from archive.model.document import Document
 from archive.model.fields import Part, Shown
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
+from archive.model.links import project_links
 from archive.model.marks import project_text
-from archive.model.names import masker, protected_names
+from archive.model.names import also_masking, masker, protected_names
 from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Depicted, Guess, Photo
@@ -29,27 +29,31 @@ from archive.model.place import Household
 from archive.model.public import PublicArchive, PublicView, Withholding
 from archive.model.records import Record
 from archive.model.sealing import Sealing, project_files
-from archive.model.telling import secret_phrases
-from archive.model.term import Example
+from archive.model.spoken import SpokenWords
+from archive.model.telling import WordsMemory
+from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, Channel, NameKind, Secrecy, Subject
 
 P = TypeVar("P", bound=Part)
 
-LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?(?:\.\./|\./|/)*([a-z]+/[a-z0-9-]+)[^)]*\)")
-"""A Markdown link to another record."""
-
-_OPENNESS = {NameKind.ANONYMOUS: 0, NameKind.PSEUDONYM: 1, NameKind.REAL: 2}
 
 BLANKS: dict[str, object] = {"tuple": (), "dict": {}, "str": "", "bool": False}
 
 
-def public_view(archive: Archive, *, channel: Channel, on: date) -> PublicView:
-    """What of ``archive`` may be published in ``channel`` on the day ``on``. Pure."""
-    return _Projector(archive, channel, on).view()
+def public_view(
+    archive: Archive, *, channel: Channel, on: date, memory: WordsMemory | None = None
+) -> PublicView:
+    """What of ``archive`` may be published in ``channel`` on the day ``on``.
+
+    Pure, but for ``memory``, which may save it the work of projecting transcripts again.
+    """
+    return _Projector(archive, channel, on, memory).view()
 
 
 class _Projector:
-    def __init__(self, archive: Archive, channel: Channel, on: date) -> None:
+    def __init__(
+        self, archive: Archive, channel: Channel, on: date, memory: WordsMemory | None
+    ) -> None:
         self._archive = archive
         self._channel = channel
         self._on = on
@@ -58,8 +62,13 @@ class _Projector:
         self._visible: set[RecordId] = set()
         self._names: frozenset[str] = frozenset()
         self._mask: Callable[[str], str] = masker(())
+        self._masks: dict[frozenset[str], Callable[[str], str]] = {}
         self._unlinked: dict[RecordId, set[RecordId]] = {}
         self._here: RecordId | None = None
+        self._decisions: dict[tuple[RecordId, RecordId, Subject], Decision] = {}
+        self._spoken = SpokenWords(
+            archive, self.decide, self._names_of, self._mask_of, self._visible, memory
+        )
 
     def view(self) -> PublicView:
         """People first, for others depend on who may be named; then records; then files."""
@@ -72,11 +81,13 @@ class _Projector:
         self._mask = masker(self._names)
         for record_id in sorted(self._visible):
             self._unlink(records[record_id])
+        for record_id in sorted(self._visible):
+            self._unlink_term(records[record_id])
         projected = {i: self._project(records[i]) for i in sorted(self._visible)}
         files = project_files(
             self._archive,
             projected,
-            Sealing(self.decide, self._withhold, self._mask_of, self._visible, self._listed),
+            Sealing(self.decide, self._withhold, self._spoken, self._listed),
         )
         public = PublicArchive(
             channel=self._channel,
@@ -92,6 +103,12 @@ class _Projector:
 
     def decide(self, person: RecordId, record: RecordId, subject: Subject) -> Decision:
         """May ``subject`` of ``person`` be shown from ``record``?"""
+        asked = person, record, subject
+        if asked not in self._decisions:
+            self._decisions[asked] = self._decided(person, record, subject)
+        return self._decisions[asked]
+
+    def _decided(self, person: RecordId, record: RecordId, subject: Subject) -> Decision:
         consents = self._archive.consents_of.get(person, ())
         decision = decide(
             consents, record=record, subject=subject, channel=self._channel, on=self._on
@@ -99,7 +116,7 @@ class _Projector:
         if subject is Subject.NAME and decision.consent is not None and decision.is_allowed:
             named = self._archive.people.get(person)
             allowed = decision.consent.attribution
-            if named is None or _OPENNESS[named.name_kind] > _OPENNESS[allowed]:
+            if named is None or OPENNESS[named.name_kind] > OPENNESS[allowed]:
                 return Decision(Reason.SUBJECT_REFUSED, decision.consent)
         return decision
 
@@ -115,7 +132,8 @@ class _Projector:
             if not decision.is_allowed:
                 self._withhold(record.id, "record", decision, person=person)
                 return
-        if record.access is Access.LISTED:
+        is_listed = isinstance(record, Document) and record.public_scope is Access.LISTED
+        if is_listed or record.access is Access.LISTED:
             self._withhold(record.id, "record", Decision(Reason.LISTED))
             self._listed.add(record.id)
         self._visible.add(record.id)
@@ -145,30 +163,50 @@ class _Projector:
         self._withheld.append(Withholding(record, what, decision.reason, person, consent, detail))
 
     def _unlink(self, record: Record) -> None:
-        """Keep apart an interview and a narrator who is known elsewhere but not named in it."""
-        if not isinstance(record, Interview):
+        """Keep apart a record and someone who is known elsewhere but not named in it."""
+        for person in sorted(set(_credited(record)) & self._visible):
+            decision = self.decide(person, record.id, Subject.NAME)
+            if not decision.is_allowed:
+                self._part_company(record.id, person)
+                if isinstance(record, Object | Document):
+                    self._withhold(record.id, "name", decision, person=person)
+
+    def _unlink_term(self, record: Record) -> None:
+        """A dialect word must not say who speaks in an interview that does not name them."""
+        if not isinstance(record, DialectTerm):
             return
-        for person in {n.person for n in record.narrators if n.person} | set(record.present):
-            if person not in self._visible:
-                continue
-            if not self.decide(person, record.id, Subject.NAME).is_allowed:
-                self._unlinked.setdefault(record.id, set()).add(person)
-                self._unlinked.setdefault(person, set()).add(record.id)
+        spoken = {example.speaker for example in record.examples} | set(record.speakers)
+        for clip in (example.clip for example in record.examples):
+            for person in self._unlinked.get(clip.interview, set()) & spoken if clip else ():
+                self._part_company(record.id, person)
+
+    def _part_company(self, record: RecordId, person: RecordId) -> None:
+        self._unlinked.setdefault(record, set()).add(person)
+        self._unlinked.setdefault(person, set()).add(record)
 
     # What of a record may be read
 
-    def _mask_of(self, record: RecordId) -> Callable[[str], str]:
+    def _names_of(self, record: RecordId) -> frozenset[str]:
         """The names masked in one record: also those of narrators not named in it."""
         people = self._archive.people
         unnamed = [people[i] for i in self._unlinked.get(record, ()) if i in people]
         if not unnamed:
-            return self._mask
+            return self._names
         own = {p.name for p in unnamed} | {a.name for p in unnamed for a in p.aliases}
-        return masker(self._names | {name for name in own if len(name) > 1})
+        return self._names | {name for name in own if len(name) > 1}
+
+    def _mask_of(self, record: RecordId) -> Callable[[str], str]:
+        """What masks them."""
+        names = self._names_of(record)
+        if names not in self._masks:
+            self._masks[names] = masker(names)
+        return self._masks[names]
 
     def _project(self, record: Record) -> Record:
         self._here = record.id
         shared, self._mask = self._mask, self._mask_of(record.id)
+        if isinstance(record, Interview):
+            self._mask = also_masking(self._mask, self._spoken.of(record).names)
         try:
             return self._projected(record)
         finally:
@@ -180,13 +218,13 @@ class _Projector:
             return self._part(record, only=keep)
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
-            return self._person(record, projected)
-        if isinstance(projected, Object) and projected.donor is not None:
-            decision = self.decide(projected.donor, record.id, Subject.NAME)
-            if not decision.is_allowed:
-                self._withhold(record.id, "name", decision, person=projected.donor)
-                return projected.model_copy(update={"donor": None})
-        return projected
+            projected = self._person(record, projected)
+        return projected.model_copy(update={"former_ids": self._former_ids(record)})
+
+    def _former_ids(self, record: Record) -> tuple[RecordId, ...]:
+        """Old addresses, unless one may spell the name of somebody who is not named here."""
+        is_named = not isinstance(record, Person) or record.name_kind is NameKind.REAL
+        return record.former_ids if is_named and record.id not in self._unlinked else ()
 
     def _person(self, record: Person, projected: Person) -> Person:
         decade = record.born.decade if record.born else None
@@ -198,8 +236,13 @@ class _Projector:
         return projected.model_copy(update=update)
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
-        transcripts = self._archive.transcripts.get(record.id) if _may_tell(record) else None
-        return secret_phrases(transcripts) if transcripts else ()
+        """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates."""
+        told: set[RecordId] = set()
+        if isinstance(record, DialectTerm):
+            told = {example.clip.interview for example in record.examples if example.clip}
+        quoted = [record, *(self._archive.records.get(i) for i in sorted(told & self._visible))]
+        words = (self._spoken.of(one) for one in quoted if isinstance(one, Interview))
+        return tuple(secret for spoken in words for secret in spoken.secrets)
 
     def _part(self, part: P, *, only: set[str] | None = None, hide: tuple[str, ...] = ()) -> P:
         """``part`` with what may not be seen blanked."""
@@ -234,7 +277,7 @@ class _Projector:
             gone = is_reference and getattr(part, name) and not getattr(projected, name)
             if is_shown and gone and (is_required or isinstance(part, Household | Guess | Example)):
                 return None
-        if isinstance(part, Example) and part.clip and not getattr(projected, "clip", None):
+        if isinstance(part, Example) and not getattr(projected, "text", None):
             return None
         if isinstance(part, Depicted) and part.person and not getattr(projected, "person", None):
             return Depicted.model_construct(outline=None, person=None, guesses=())
@@ -248,19 +291,27 @@ class _Projector:
         return target in self._visible and target not in here
 
     def _text(self, text: str, hide: tuple[str, ...] = ()) -> str:
-        if "](" in text:
-            text = LINK.sub(self._link, text)
-        shown = project_text(text, mask=self._mask)
+        shown = project_text(project_links(text, may_link=self._may_link), mask=self._mask)
         if any(secret in shown for secret in hide):
             return ""
         return shown
 
-    def _link(self, match: re.Match[str]) -> str:
-        return match[0] if self._may_link(match[2]) else match[1]
 
-
-def _may_tell(record: Record) -> bool:
-    return isinstance(record, Interview)
+def _credited(record: Record) -> Iterator[RecordId]:
+    """Those whom the record names for what they said, gave or are in it; consent covers that."""
+    found: list[RecordId | None] = []
+    match record:
+        case Interview():
+            found += (narrator.person for narrator in record.narrators)
+            found += (*record.present, *record.speakers.values())
+        case Photo():
+            found += (record.provider, *(depicted.person for depicted in record.people))
+            found += (guess.person for depicted in record.people for guess in depicted.guesses)
+        case Object():
+            found.append(record.donor)
+        case Document():
+            found.append(record.provider)
+    yield from (person for person in found if person is not None)
 
 
 def _masked_when(when: When, text: Callable[[str], str]) -> When:

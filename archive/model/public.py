@@ -1,15 +1,18 @@
 """What may be published: the only thing that rendering, search and exports ever see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import overload
 
 from archive.model.consent import Reason
-from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.kinds import Kind, RecordId
 from archive.model.marks import Span
 from archive.model.orders import Order
 from archive.model.orders import Span as TimeSpan
-from archive.model.records import Record
+from archive.model.packing import Packed
+from archive.model.records import Record, records_by_folder
 from archive.model.terms import Channel, Witness
 from archive.model.transcript import Certainty, Speaker
 
@@ -24,7 +27,7 @@ class PublicNarrator:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicSegment:
+class PublicSegment(Packed):
     """A segment as it may be read. ``number`` counts from 1 in the published transcript."""
 
     number: int
@@ -40,12 +43,45 @@ class PublicSegment:
     """Its sound is silenced, in part or altogether."""
 
 
+class KeptSegments(Sequence[PublicSegment]):
+    """Segments that are brought back when somebody reads them: most builds draw few transcripts.
+
+    ``digest`` stands for what they say.
+    """
+
+    def __init__(
+        self,
+        bring: Callable[[], tuple[PublicSegment, ...]],
+        *,
+        count: int,
+        is_timed: bool,
+        digest: bytes,
+    ) -> None:
+        self._bring = bring
+        self._count = count
+        self.is_timed = is_timed
+        self.digest = digest
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[PublicSegment]:
+        return iter(self._bring())
+
+    @overload
+    def __getitem__(self, index: int) -> PublicSegment: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PublicSegment]: ...
+    def __getitem__(self, index: int | slice) -> PublicSegment | Sequence[PublicSegment]:
+        return self._bring()[index]
+
+
 @dataclass(frozen=True, slots=True)
 class PublicTelling:
     """The words and the voice of one interview, as far as they may go."""
 
     narrators: tuple[PublicNarrator, ...]
-    segments: tuple[PublicSegment, ...] = ()
+    segments: Sequence[PublicSegment] = ()
     voice: str | None = None
     """Key of the sound, or None."""
     film: str | None = None
@@ -58,7 +94,14 @@ class PublicTelling:
     @property
     def is_timed(self) -> bool:
         """Whether the words can follow the sound."""
-        return bool(self.segments) and all(s.start is not None for s in self.segments)
+        if isinstance(self.segments, KeptSegments):
+            return self.segments.is_timed
+        return are_timed(self.segments)
+
+
+def are_timed(segments: Sequence[PublicSegment]) -> bool:
+    """Whether there are segments and each says when it begins."""
+    return bool(segments) and all(segment.start is not None for segment in segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +134,11 @@ class PublicArchive:
 
     def of_kind(self, kind: Kind) -> Sequence[Record]:
         """The records of one kind in the order of their ids."""
-        return [r for i, r in sorted(self.records.items()) if kind_of(i) is kind]
+        return self._by_folder.get(kind.value, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, tuple[Record, ...]]:
+        return records_by_folder(self.records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What every record has."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -42,3 +43,11 @@ class Record(Part):
         """The archive's own number, 档号 or 总登记号, if it has one."""
         value = getattr(self, self.number_field, None)
         return value and str(value)
+
+
+def records_by_folder(records: Mapping[RecordId, Record]) -> Mapping[str, tuple[Record, ...]]:
+    """The records of each kind, by the name of its folder, in the order of their ids."""
+    found: dict[str, list[Record]] = {}
+    for record_id in sorted(records):
+        found.setdefault(record_id.partition("/")[0], []).append(records[record_id])
+    return {folder: tuple(group) for folder, group in found.items()}

@@ -1,15 +1,16 @@
 """Files and voices in the projection: which may leave, and what is taken out of them."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from archive.model.archive import Archive
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
-from archive.model.interview import Chapter, Interview
+from archive.model.interview import Interview
 from archive.model.kinds import RecordId
+from archive.model.marks import plain_text
 from archive.model.media import Outline, Picture
 from archive.model.object import Object
 from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, VideoOrder
@@ -17,12 +18,12 @@ from archive.model.person import Person
 from archive.model.photo import Depicted, Photo
 from archive.model.public import PublicNarrator, PublicPicture, PublicTelling
 from archive.model.records import Record
-from archive.model.telling import Hiding, ProjectedWords, project_words
+from archive.model.spoken import SpokenWords, chapter_ends
+from archive.model.telling import ProjectedWords
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, MediaType, Subject
-from archive.model.transcript import Role, Speaker, Transcripts
 
-FACE_MARGIN = 0.15
+FACE_MARGIN = 0.25
 """How far beyond its outline a face is covered, as a share of the outline's own size."""
 
 
@@ -52,8 +53,7 @@ class Sealing:
 
     decide: Decide
     withhold: Withhold
-    mask_of: Callable[[RecordId], Callable[[str], str]]
-    visible: set[RecordId]
+    spoken: SpokenWords
     listed: set[RecordId]
 
 
@@ -101,27 +101,19 @@ def project_files(
 def _interview(
     archive: Archive, interview: Interview, sealing: Sealing, files: ProjectedFiles
 ) -> None:
-    transcripts = archive.transcripts.get(interview.id, Transcripts())
-    allowed = _speakers_allowed(interview, sealing)
-    sealed = tuple(_sealed(archive, interview))
-    words = project_words(
-        transcripts,
-        sealed=sealed,
-        is_speaker_allowed=allowed,
-        show_speaker=lambda speaker: _shown_speaker(speaker, archive, interview, sealing),
-        mask=sealing.mask_of(interview.id),
-    )
+    words = sealing.spoken.of(interview)
     for hiding in words.hidings:
         detail = "" if hiding.number is None else str(hiding.number)
         sealing.withhold(interview.id, "segment", Decision(hiding.reason), detail=detail)
     voice, film = _sound(interview, words, sealing)
     projected = files.records[interview.id]
     assert isinstance(projected, Interview)
+    sealed = sealing.spoken.sealed(interview)
     hidden = [(h.start or 0.0, math.inf if h.end is None else h.end) for h in sealed]
     hidden += [(s.start, s.end) for s in words.silences]
-    files.records[interview.id] = _without_hidden(interview, projected, hidden)
+    files.records[interview.id] = _without_hidden(interview, projected, hidden, words)
     files.tellings[interview.id] = PublicTelling(
-        narrators=tuple(_narrators(interview, archive, sealing)),
+        narrators=tuple(_narrators(interview, sealing)),
         segments=words.segments,
         voice=voice,
         film=film,
@@ -144,46 +136,6 @@ def _interview(
             SoundOrder(voice, recording.file, _sha(archive, recording), words.silences)
         )
     _pictures(archive, interview, sealing, files)
-
-
-def _speakers_allowed(interview: Interview, sealing: Sealing) -> Callable[[Speaker], bool]:
-    """Whether what a speaker says may be read and, being read, be traced to its voice."""
-    answers: dict[RecordId, bool] = {}
-
-    def is_allowed(speaker: Speaker) -> bool:
-        if speaker.role in (Role.INTERVIEWER, Role.GROUP):
-            return True
-        if speaker.person is None:
-            return False
-        if speaker.person not in answers:
-            decision = sealing.decide(speaker.person, interview.id, Subject.TEXT)
-            answers[speaker.person] = decision.is_allowed
-        return answers[speaker.person]
-
-    return is_allowed
-
-
-def _sealed(archive: Archive, interview: Interview) -> Sequence[Hiding]:
-    """Stretches hidden by consents and by chapters."""
-    found: list[Hiding] = []
-    for consents in archive.consents_of.values():
-        for consent in consents:
-            for span in consent.sealed_spans:
-                if span.interview == interview.id:
-                    found.append(Hiding(Reason.SEALED_SPAN, span.start, span.end))
-    for chapter, end in chapter_ends(interview.contents):
-        if chapter.access is not Access.OPEN:
-            found.append(Hiding(Reason.CHAPTER_CLOSED, chapter.start, end))
-    return found
-
-
-def chapter_ends(contents: Sequence[Chapter]) -> list[tuple[Chapter, float | None]]:
-    """Each chapter with its end: its own, else the start of the next; the last may be open."""
-    starts = sorted(chapter.start for chapter in contents)
-    return [
-        (c, c.end if c.end is not None else next((s for s in starts if s > c.start), None))
-        for c in contents
-    ]
 
 
 def _sound(
@@ -222,21 +174,12 @@ def _first_refusal(
     return None
 
 
-def _is_named(person: RecordId | None, record: RecordId, sealing: Sealing) -> bool:
-    """Whether this person may be credited by name in this record."""
-    if person is None or person not in sealing.visible:
-        return False
-    return sealing.decide(person, record, Subject.NAME).is_allowed
-
-
-def _narrators(
-    interview: Interview, archive: Archive, sealing: Sealing
-) -> Sequence[PublicNarrator]:
+def _narrators(interview: Interview, sealing: Sealing) -> Sequence[PublicNarrator]:
     found = []
     for narrator in interview.narrators:
-        named = _is_named(narrator.person, interview.id, sealing)
+        named = sealing.spoken.is_named(narrator.person, interview.id)
         person = narrator.person if named else None
-        name = archive.people[person].name if person is not None else None
+        name = sealing.spoken.name_of(person, interview.id) if person is not None else None
         found.append(PublicNarrator(name, person, narrator.witness))
         if not named:
             sealing.withhold(
@@ -245,19 +188,11 @@ def _narrators(
     return found
 
 
-def _shown_speaker(
-    speaker: Speaker, archive: Archive, interview: Interview, sealing: Sealing
-) -> Speaker:
-    if speaker.role in (Role.INTERVIEWER, Role.GROUP):
-        return Speaker(sealing.mask_of(interview.id)(speaker.label), speaker.role)
-    if speaker.person is not None and _is_named(speaker.person, interview.id, sealing):
-        name = archive.people[speaker.person].name
-        return Speaker(name, speaker.role, speaker.person)
-    return Speaker("", speaker.role)
-
-
 def _without_hidden(
-    interview: Interview, projected: Interview, hidden: Sequence[tuple[float, float]]
+    interview: Interview,
+    projected: Interview,
+    hidden: Sequence[tuple[float, float]],
+    words: ProjectedWords,
 ) -> Interview:
     """The projected interview without chapters and quotation that speak of what is hidden."""
     update: dict[str, Any] = {}
@@ -276,9 +211,17 @@ def _without_hidden(
         kept.append(chapter)
     update["contents"] = tuple(kept)
     start, until = interview.quote_start, interview.quote_end
-    if any(s < (until or math.inf) and e > (start or 0.0) for s, e in hidden):
+    is_hidden = any(s < (until or math.inf) and e > (start or 0.0) for s, e in hidden)
+    if projected.quote and (is_hidden or not _may_quote(projected.quote, words)):
         update |= {"quote": None, "quote_start": None, "quote_end": None}
     return projected.model_copy(update=update)
+
+
+def _may_quote(quote: str, words: ProjectedWords) -> bool:
+    """Where something is hidden and nobody knows when it is said, only shown words are quoted."""
+    if all(hiding.start is not None for hiding in words.hidings):
+        return True
+    return any(quote in plain_text(segment.spans) for segment in words.segments)
 
 
 def _drop_silent_clips(files: ProjectedFiles) -> None:
@@ -371,7 +314,12 @@ def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFil
         faces = {depicted.person} if depicted.person is not None else suspects
         refusal = _first_refusal(faces, photo.id, Subject.PORTRAIT, sealing)
         if refusal is None:
-            people.append(_named(depicted, shown, photo.id, sealing))
+            if _is_unnamed(depicted, photo.id, sealing):
+                sealing.withhold(
+                    photo.id, "name", Decision(Reason.SUBJECT_REFUSED), person=depicted.person
+                )
+            else:
+                people.append(shown)
             continue
         sealing.withhold(photo.id, "face", refusal[1], person=refusal[0])
         if depicted.outline is None:
@@ -386,11 +334,9 @@ def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFil
     )  # fmt: skip
 
 
-def _named(depicted: Depicted, shown: Depicted, photo: RecordId, sealing: Sealing) -> Depicted:
-    if depicted.person is None or _is_named(depicted.person, photo, sealing):
-        return shown
-    sealing.withhold(photo, "name", Decision(Reason.SUBJECT_REFUSED), person=depicted.person)
-    return shown.model_copy(update={"person": None, "guesses": ()})
+def _is_unnamed(depicted: Depicted, photo: RecordId, sealing: Sealing) -> bool:
+    """Whether someone known must not be named: nobody is asked who it might be, either."""
+    return depicted.person is not None and not sealing.spoken.is_named(depicted.person, photo)
 
 
 def _face_mask(outline: Outline) -> Mask:

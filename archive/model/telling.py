@@ -6,10 +6,12 @@ the whole segment when there are none.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from archive.model.consent import Reason
+from archive.model.kinds import RecordId
 from archive.model.marks import (
     EditorNote,
     Pseudonym,
@@ -22,9 +24,11 @@ from archive.model.marks import (
     plain_text,
     project_spans,
 )
+from archive.model.names import also_masking
 from archive.model.orders import Span as TimeSpan
+from archive.model.packing import Packed
 from archive.model.public import PublicSegment
-from archive.model.transcript import Role, Segment, Speaker, Transcript, Transcripts
+from archive.model.transcript import Role, Segment, Speaker, Transcripts
 
 MARGIN = 0.2
 """Seconds silenced beyond a hidden stretch on either side: hand-set times are never exact."""
@@ -33,7 +37,7 @@ SHORTEST_SECRET = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Hiding:
+class Hiding(Packed):
     """Why a stretch is hidden: ``number`` of the segment (from 1), or the seconds of a stretch."""
 
     reason: Reason
@@ -43,14 +47,28 @@ class Hiding:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectedWords:
+class ProjectedWords(Packed):
     """Segments as they may be read, stretches to silence, and why."""
 
-    segments: tuple[PublicSegment, ...]
+    segments: Sequence[PublicSegment]
     silences: tuple[TimeSpan, ...]
     hidings: tuple[Hiding, ...]
     is_silencing_possible: bool
     """False when something must be silenced and nobody knows where it is said."""
+    secrets: tuple[str, ...]
+    """Withheld phrases of both transcripts, long enough to be looked for elsewhere."""
+    names: tuple[str, ...] = ()
+    """Names that pseudonyms stand for in either transcript, two characters or more."""
+
+
+class WordsMemory(Protocol):
+    """Remembers what `project_words` gave. A key covers all that it depends on."""
+
+    def recall(self, interview: RecordId, *, key: bytes) -> ProjectedWords | None:
+        """What was kept of ``interview`` under this very key."""
+
+    def keep(self, interview: RecordId, words: ProjectedWords, *, key: bytes) -> ProjectedWords:
+        """``words``, perhaps with segments that are brought back only when they are read."""
 
 
 def project_words(
@@ -66,20 +84,26 @@ def project_words(
     ``sealed`` are stretches hidden by consents and chapters. Silences are gathered from the
     archival and the public transcript alike.
     """
+    secrets = _secrets(transcripts)
+    names = _pseudonym_names(transcripts)
+    mask = also_masking(mask, names)
     hidings: list[Hiding] = list(sealed)
     silences = [TimeSpan(h.start or 0.0, math.inf if h.end is None else h.end) for h in sealed]
     is_possible = True
     for transcript in (transcripts.archival, transcripts.public):
         for number, segment in enumerate(transcript.segments if transcript else (), 1):
             reason = _reason(segment, is_allowed=is_speaker_allowed, sealed=sealed, mask=mask)
+            is_repeated = _repeats(segment, secrets)
+            if reason is None and is_repeated:
+                reason = Reason.MARKED
             if reason is None:
                 continue
             hidings.append(Hiding(reason, segment.start, segment.end, number))
             if segment.start is None or segment.end is None:
                 is_possible = False
             else:
-                silences.extend(_silences(segment, reason))
-    secrets = _secrets(transcripts.archival) if transcripts.public else ()
+                is_whole = is_repeated or reason is not Reason.MARKED
+                silences.extend(_silences(segment, is_whole=is_whole))
     shown = transcripts.shown
     merged = _merge(silences)
     public = tuple(
@@ -95,12 +119,7 @@ def project_words(
         )
         for number, segment in enumerate(shown.segments if shown else (), 1)
     )
-    return ProjectedWords(public, merged, tuple(hidings), is_possible)
-
-
-def secret_phrases(transcripts: Transcripts) -> tuple[str, ...]:
-    """Withheld phrases of both transcripts, long enough to be looked for elsewhere."""
-    return (*_secrets(transcripts.archival), *_secrets(transcripts.public))
+    return ProjectedWords(public, merged, tuple(hidings), is_possible, secrets, names)
 
 
 def _reason(
@@ -114,14 +133,34 @@ def _reason(
         if not is_allowed(speaker):
             unknown = speaker.role is Role.UNKNOWN
             return Reason.UNKNOWN_SPEAKER if unknown else Reason.NO_CONSENT
+    if _is_nobodys(segment):
+        return Reason.UNKNOWN_SPEAKER
     if any(_overlaps(segment, hiding) for hiding in sealed):
         return Reason.SEALED_SPAN
-    if hides_anything(segment.spans) or hides_anything(segment.mandarin):
-        return Reason.MARKED
-    for words in (plain_text(segment.spans), full_text(segment.spans)):
+    # Before marks: beside a marked name, another one in plain words is to be silenced as well.
+    for spans in (segment.spans, segment.mandarin):
+        words = plain_text(spans)
         if mask(words) != words:
             return Reason.PROTECTED_NAME
-    return None
+    if hides_anything(segment.spans) or hides_anything(segment.mandarin):
+        return Reason.MARKED
+    words = full_text(segment.spans)
+    return None if mask(words) == words else Reason.PROTECTED_NAME
+
+
+def _is_nobodys(segment: Segment) -> bool:
+    """Words without a speaker, which nobody could refuse; a note by the editor is no such words."""
+    return not segment.speakers and any(
+        not isinstance(span, EditorNote) for span in (*segment.spans, *segment.mandarin)
+    )
+
+
+def _repeats(segment: Segment, secrets: Sequence[str]) -> bool:
+    """Whether what is withheld elsewhere is said here without a mark."""
+    if not secrets:
+        return False
+    words = plain_text(segment.spans), plain_text(segment.mandarin)
+    return any(secret in part for secret in secrets for part in words)
 
 
 def _is_wholly_hidden(
@@ -131,12 +170,11 @@ def _is_wholly_hidden(
     sealed: Sequence[Hiding],
     secrets: Sequence[str],
 ) -> bool:
-    if not all(is_allowed(speaker) for speaker in segment.speakers):
+    if _is_nobodys(segment) or not all(is_allowed(speaker) for speaker in segment.speakers):
         return True
     if any(_overlaps(segment, hiding) for hiding in sealed):
         return True
-    words = plain_text(segment.spans) + plain_text(segment.mandarin)
-    return any(secret in words for secret in secrets)
+    return _repeats(segment, secrets)
 
 
 def _overlaps(segment: Segment, hiding: Hiding) -> bool:
@@ -148,11 +186,13 @@ def _overlaps(segment: Segment, hiding: Hiding) -> bool:
     return segment.start < end and segment.end > start
 
 
-def _silences(segment: Segment, reason: Reason) -> list[TimeSpan]:
+def _silences(segment: Segment, *, is_whole: bool) -> list[TimeSpan]:
+    """The whole segment, or only its marked parts where inner times tell where they are."""
     assert segment.start is not None
     assert segment.end is not None
     whole = TimeSpan(max(0.0, segment.start - MARGIN), segment.end + MARGIN)
-    if reason is not Reason.MARKED or hides_anything(segment.mandarin):
+    times = [span.seconds for span in _flat(segment.spans) if isinstance(span, Stamp)]
+    if is_whole or hides_anything(segment.mandarin) or times != sorted(times):
         return [whole]
     found, since, hidden = [], segment.start, False
     for span in _flat(segment.spans):
@@ -187,15 +227,29 @@ def _flat(spans: Sequence[Span]) -> list[Span]:
     return flat
 
 
-def _secrets(transcript: Transcript | None) -> tuple[str, ...]:
-    found: list[str] = []
-    for segment in transcript.segments if transcript else ():
-        for span in _flat(segment.spans):
-            if isinstance(span, Withheld):
-                found.append(full_text(span.inner))
-            elif isinstance(span, Pseudonym):
-                found.append(span.real)
+def _secrets(transcripts: Transcripts) -> tuple[str, ...]:
+    """Withheld phrases of both transcripts, long enough to be looked for elsewhere."""
+    found: dict[str, None] = {}
+    for span in _marked(transcripts):
+        if isinstance(span, Withheld):
+            found |= dict.fromkeys((full_text(span.inner), plain_text(span.inner)))
+        else:
+            found[span.real] = None
     return tuple(text for text in found if len(text) >= SHORTEST_SECRET)
+
+
+def _pseudonym_names(transcripts: Transcripts) -> tuple[str, ...]:
+    """Names marked once, which may stand unmarked elsewhere; not those of one character."""
+    found = {span.real for span in _marked(transcripts) if isinstance(span, Pseudonym)}
+    return tuple(sorted(name for name in found if len(name) > 1))
+
+
+def _marked(transcripts: Transcripts) -> Iterator[Withheld | Pseudonym]:
+    for transcript in (transcripts.archival, transcripts.public):
+        for segment in transcript.segments if transcript else ():
+            for span in _flat((*segment.spans, *segment.mandarin)):
+                if isinstance(span, Withheld | Pseudonym):
+                    yield span
 
 
 def _merge(spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:

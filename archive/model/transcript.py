@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from archive.model.kinds import RecordId
 from archive.model.marks import Span
+from archive.model.packing import Packed
 
 
 class Role(StrEnum):
@@ -26,7 +27,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Packed):
     """Who speaks: the name written in the transcript, and whom it means."""
 
     label: str
@@ -35,7 +36,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Packed):
     """A stretch said by one voice, or by several at once.
 
     ``start`` and ``end`` are seconds, or None in an untimed transcript; ``line`` is where it
@@ -52,7 +53,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(Packed):
     """The segments of one telling in order."""
 
     segments: tuple[Segment, ...]
@@ -64,7 +65,7 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcripts:
+class Transcripts(Packed):
     """双本制: the archival transcript, faithful, and the public one, when there is one."""
 
     archival: Transcript | None = None

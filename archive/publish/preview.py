@@ -194,7 +194,9 @@ class Preview:
         self._server = _server_class(host)((host, port), _Handler)
         self._server.preview = self
         self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
 
     @property
     def version(self) -> str:

@@ -68,8 +68,15 @@ def browse_pages(around: Surroundings, kind: Kind) -> Iterator[Page]:
         for value in facet.values[:MOST_VALUES]:
             chosen = tuple(sorted(value.records, key=place.__getitem__))
             selections.append(Selection(kind, chosen, facet, value))
+    offered = fingerprint(
+        around.digest,
+        [
+            (f.facet.name, [(v.slug, len(v.records)) for v in f.values[:MOST_VALUES]])
+            for f in facets
+        ],
+    )
     for selection in selections:
-        yield from _pages(around, selection, facets)
+        yield from _pages(around, selection, facets, offered)
 
 
 def _order(record: Record) -> tuple[object, ...]:
@@ -82,7 +89,7 @@ def _order(record: Record) -> tuple[object, ...]:
 
 
 def _pages(
-    around: Surroundings, selection: Selection, facets: Sequence[FacetIndex]
+    around: Surroundings, selection: Selection, facets: Sequence[FacetIndex], offered: bytes
 ) -> Iterator[Page]:
     size = around.site.per_page
     total = max(1, -(-len(selection.records) // size))
@@ -90,10 +97,9 @@ def _pages(
         shown = selection.records[(number - 1) * size : number * size]
         context = BrowseContext(around, selection, facets, number, total, shown)
         print_ = fingerprint(
-            around.digest,
-            [around.card(record) for record in shown],
+            offered,
+            [around.card_digest(record) for record in shown],
             (number, total, len(selection.records)),
-            [(f.facet.name, [(v.slug, len(v.records)) for v in f.values]) for f in facets],
             context.all_answers(),
         )
         yield Page(around.root / selection.path(number), print_, context.render)

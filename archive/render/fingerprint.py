@@ -12,6 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from archive.model.public import KeptSegments
+
 ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 FORMAT = 2
 """The last format of marshal in which equal values have equal bytes: later ones write whether a
@@ -45,6 +47,8 @@ _PLANS: dict[type, Callable[[Any], Any]] = {}
 
 
 def _make_plan(kind: type) -> Callable[[Any], Any]:
+    if issubclass(kind, KeptSegments):
+        return lambda value: value.digest
     if issubclass(kind, Enum):
         return lambda value: value.value
     if issubclass(kind, BaseModel):

@@ -132,16 +132,12 @@ def _downloads(
     if telling is None or not telling.segments or around.root != PurePosixPath():
         return ()
     folder = around.root / record_page(record.id).parent
-    context = RecordContext(around, record, within)
-    pages = [
-        Page(
-            folder / "transcript.txt",
-            print_,
-            lambda: format_public_text(
-                record, telling, byline=context.byline, language=around.language
-            ),
-        )
-    ]
+
+    def words() -> str:
+        byline = RecordContext(around, record, within).byline
+        return format_public_text(record, telling, byline=byline, language=around.language)
+
+    pages = [Page(folder / "transcript.txt", print_, words)]
     if telling.is_timed:
         pages.append(
             Page(

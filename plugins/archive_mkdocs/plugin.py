@@ -30,6 +30,7 @@ class PintuPlugin(BasePlugin[PintuConfig]):
     wish: Wish | None = None
     report: Report | None = None
     built: Built | None = None
+    _scratch: tempfile.TemporaryDirectory[str] | None = None
     is_told: bool = False
     """Whether whoever started the build tells people of problems; else they go to the log."""
 
@@ -82,7 +83,13 @@ class PintuPlugin(BasePlugin[PintuConfig]):
                 **self._progress(),
             )
         )
-        self._scratch.cleanup()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave nothing behind when the build fails; the site is as it was."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _progress(self) -> dict[str, Report]:
         return {"report": self.report} if self.report else {}

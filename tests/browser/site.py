@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-
-from archive_mkdocs.host import build
 
 from archive.build import Wish
 from archive.model.terms import Channel
+from archive_mkdocs.host import build
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 1, 1)

@@ -1,0 +1,88 @@
+"""How long recordings are, measured by decoding them: what a file says of itself may be wrong."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from archive.derive import tools
+from archive.derive.cache import write_whole
+from archive.derive.executor import Executor
+from archive.derive.identify import MediaKind, read_format
+from archive.derive.originals import Original, Originals
+from archive.derive.problems import MediaFault
+
+RATE = 1000
+"""Samples a second that are decoded: enough to measure to the millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """What a worker gets: where the original is, and what it is known by."""
+
+    path: Path
+    sha256: str
+
+
+def measure_durations(
+    originals: Iterable[PurePosixPath],
+    *,
+    media_dir: Path,
+    cache_dir: Path,
+    executor: Executor,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Mapping[PurePosixPath, float]:
+    """Seconds of each original that can be decoded; others are left out, for the media stage to
+    speak of. Remembered by the digest of the file."""
+    names = sorted(set(originals))
+    memory = cache_dir / "durations.json"
+    found = Originals(media_dir, memory=cache_dir / "originals.json").find(
+        names, jobs=executor.jobs
+    )
+    readable = {name: o for name, o in found.items() if isinstance(o, Original)}
+    known = _read_memory(memory)
+    wanted = {o.sha256: o for o in readable.values() if o.sha256 not in known}
+    if wanted:
+        recordings = [_Recording(o.path, o.sha256) for o in wanted.values()]
+        for done, finished in enumerate(executor.map_unordered(_measure, recordings), 1):
+            known[finished.item.sha256] = finished.value or 0.0
+            if on_progress is not None:
+                on_progress(done, len(recordings))
+        write_whole(memory, json.dumps(known, sort_keys=True).encode())
+    seconds = {name: known.get(original.sha256, 0.0) for name, original in readable.items()}
+    return {name: length for name, length in seconds.items() if length > 0}
+
+
+def _read_memory(path: Path) -> dict[str, float]:
+    try:
+        known = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _measure(recording: _Recording) -> float:
+    """Seconds, or 0 for what cannot be decoded."""
+    with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
+        work = Path(folder)
+        try:
+            return _decode(recording.path, work)
+        except MediaFault:
+            return 0.0
+
+
+def _decode(path: Path, work: Path) -> float:
+    found = read_format(path, wanted=MediaKind.SOUND)
+    placed = tools.place_input(path, work=work)
+    decoded = work / "length.u8"
+    sound = (
+        tools.read_source(placed, found=found)["a:0"]
+        .filter("aresample", RATE, **{"async": 1, "first_pts": 0})
+        .filter("aformat", sample_fmts="u8", channel_layouts="mono")
+    )
+    target = tools.write_target(sound, path=decoded, format="u8")
+    tools.run_ffmpeg(target, work=work, limits=tools.limits_for(path))
+    return decoded.stat().st_size / RATE
