@@ -47,10 +47,11 @@ CHECK = S(
 )
 BUILD = S(
     "生成网站。没有授权的内容不会进去。内容有错误时什么也不写，先列出要改的地方。\n\n"
-    "退出码：0 没有问题，1 有提醒，2 有错误，没有生成。",
+    "退出码：0 没有问题，1 有提醒，2 有错误（记录写错了就不生成；原件坏了只缺那一件）。",
     "Build the site. What nobody consented to does not go in. While the content has errors "
     "nothing is written; they are listed instead.\n\n"
-    "Exit code: 0 nothing wrong, 1 warnings, 2 errors and nothing built.",
+    "Exit code: 0 nothing wrong, 1 warnings, 2 errors (in a record: nothing is built; in an "
+    "original: all but that one is).",
 )
 SERVE = S(
     "生成网站并在这台电脑上打开来看。改了内容会自动重新生成，网页自动刷新。按 Ctrl-C 结束。",
@@ -178,8 +179,9 @@ LINE_WORD = S("第 {line} 行", "line {line}")
 NO_PROBLEMS = S("没有发现问题。", "Nothing is wrong.")
 PROBLEM_COUNT = S("{errors} 个错误，{warnings} 个提醒。", "Errors: {errors}. Warnings: {warnings}.")
 ERRORS_FORBID = S(
-    "有错误的时候不能生成网站；提醒不影响生成，但请看一看。",
-    "No site can be built while there are errors. Warnings do not stop it, but do look.",
+    "请先改好错误：记录写错了，网站就生成不了；原件坏了，那一件不会出现。提醒不影响生成，但请看一看。",
+    "Mend the errors: one in a record stops the build, and a broken original is left out of the "
+    "site. Warnings do not stop it, but do look.",
 )
 RECORD_COUNT = S("一共读了 {count} 条：{kinds}。", "Records read: {count} ({kinds}).")
 

@@ -178,7 +178,9 @@ def decide(
     on one day each must allow it, and the one that gives the least of the name is the one told.
     Whatever is not clearly allowed is denied.
     """
-    covering = [c for c in consents if record in c.covers]
+    covering = sorted(
+        (c for c in consents if record in c.covers), key=lambda c: (c.signed_on, c.id)
+    )
     if not covering:
         return Decision(Reason.NO_CONSENT)
     signed = [c for c in covering if c.signed_on <= on]
@@ -188,8 +190,7 @@ def decide(
     answering = [c for c in signed if any(answer.use is use for answer in c.uses)]
     if not answering:
         return Decision(Reason.NOT_ASKED, signed[-1])
-    newest = max(c.signed_on for c in answering)
-    deciding = sorted((c for c in answering if c.signed_on == newest), key=lambda c: c.id)
+    deciding = [c for c in answering if c.signed_on == answering[-1].signed_on]
     for consent in deciding:
         reason = _refusal(consent, use=use, subject=subject, on=on)
         if reason is not None:

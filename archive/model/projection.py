@@ -133,13 +133,13 @@ class _Projector:
                 self._withhold(record.id, "record", decision, person=person)
                 return
         is_listed = isinstance(record, Document) and record.public_scope is Access.LISTED
-        if is_listed or record.access is Access.LISTED:
+        if is_listed or record.access == Access.LISTED:
             self._withhold(record.id, "record", Decision(Reason.LISTED))
             self._listed.add(record.id)
         self._visible.add(record.id)
 
     def _closed(self, record: Record) -> Reason | None:
-        if record.access is Access.CLOSED:
+        if record.access not in (Access.OPEN, Access.LISTED):
             return Reason.CLOSED
         if record.embargo_until is not None and self._on < record.embargo_until:
             return Reason.EMBARGO
@@ -277,8 +277,9 @@ class _Projector:
             gone = is_reference and getattr(part, name) and not getattr(projected, name)
             if is_shown and gone and (is_required or isinstance(part, Household | Guess | Example)):
                 return None
-        if isinstance(part, Example) and not getattr(projected, "text", None):
-            return None
+        if isinstance(part, Example):
+            is_clip_gone = part.clip is not None and getattr(projected, "clip", None) is None
+            return None if is_clip_gone or not getattr(projected, "text", None) else projected
         if isinstance(part, Depicted) and part.person and not getattr(projected, "person", None):
             return Depicted.model_construct(outline=None, person=None, guesses=())
         return projected

@@ -32,6 +32,8 @@ from archive.model.transcript import Role, Segment, Speaker, Transcripts
 
 MARGIN = 0.2
 """Seconds silenced beyond a hidden stretch on either side: hand-set times are never exact."""
+PUNCTUATION = "，。、；：？！…—·“”‘’《》（）〈〉「」『』,.;:?!-()\"' \t\n"
+"""What a withheld phrase may begin and end with, and be repeated without."""
 SHORTEST_SECRET = 4
 """Withheld phrases of this many characters or more are looked for in the public transcript."""
 
@@ -235,7 +237,8 @@ def _secrets(transcripts: Transcripts) -> tuple[str, ...]:
             found |= dict.fromkeys((full_text(span.inner), plain_text(span.inner)))
         else:
             found[span.real] = None
-    return tuple(text for text in found if len(text) >= SHORTEST_SECRET)
+    bare = dict.fromkeys(text.strip(PUNCTUATION) for text in found)
+    return tuple(text for text in bare if len(text) >= SHORTEST_SECRET)
 
 
 def _pseudonym_names(transcripts: Transcripts) -> tuple[str, ...]:

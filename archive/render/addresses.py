@@ -4,7 +4,6 @@ Addresses are relative and name their file, so that the site works from a disk a
 """
 
 from pathlib import PurePosixPath
-from posixpath import relpath
 from urllib.parse import quote
 
 from archive.model.kinds import Kind, RecordId
@@ -17,7 +16,7 @@ def language_root(language: str, languages: tuple[str, ...]) -> PurePosixPath:
 
 def record_page(record: RecordId) -> PurePosixPath:
     """The page of a record, below the folder of a language."""
-    return PurePosixPath(record) / "index.html"
+    return PurePosixPath(f"{record}/index.html")
 
 
 def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
@@ -34,7 +33,11 @@ def facet_page(kind: Kind, facet: str, value: str, *, page: int = 1) -> PurePosi
 
 def relative(target: PurePosixPath, *, page: PurePosixPath) -> str:
     """The address of ``target`` as written on ``page``, percent-encoded."""
-    return quote(relpath(str(target), str(page.parent)))
+    here, there = page.parts[:-1], target.parts
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    return quote("../" * (len(here) - shared) + "/".join(there[shared:]))
 
 
 def root_of(page: PurePosixPath) -> str:

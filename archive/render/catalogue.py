@@ -18,6 +18,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("pintu", LOCALES, languages=[folder], fallback=True)
 
 
+@cache
 def translator(language: str) -> Callable[..., str]:
     """A function from an English sentence, and the values of its ``{names}``, to ``language``."""
     translate = catalogue(language).gettext

@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
     if kind in ATOMS:
         return value
     if kind is tuple or kind is list:
-        return tuple([_plain(item) for item in value])
+        return tuple([item if type(item) in ATOMS else _plain(item) for item in value])
     plan = _PLANS.get(kind)
     if plan is None:
         plan = _PLANS[kind] = _make_plan(kind)
@@ -71,4 +71,7 @@ def _fields_plan(kind: type, names: tuple[str, ...]) -> Callable[[Any], Any]:
     if len(names) < 2:
         return lambda value: (kind.__name__, *(_plain(getattr(value, name)) for name in names))
     get = attrgetter(*names)
-    return lambda value: (kind.__name__, *[_plain(item) for item in get(value)])
+    return lambda value: (
+        kind.__name__,
+        *[item if type(item) in ATOMS else _plain(item) for item in get(value)],
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.crawl import resolve
 from tests.browser.pages.village import serve
 from tests.browser.site import MadeOnce, Site, make_kiosk, make_site
 
@@ -59,6 +60,7 @@ def test_a_villager_finds_the_house_and_hears_of_it(page_at: Any, address: str) 
     page: Page = page_at(**PHONE)
     page.goto(f"{address}/index.html")
     page.locator(".ways a[href*=places]").tap()
+    page.locator(".narrow-label").tap()
     houses = page.locator("[data-facet=type] a[data-value=house]")
     count = int(houses.get_attribute("data-count") or 0)
     houses.tap()
@@ -284,6 +286,7 @@ def test_without_scripts_one_can_browse_narrow_read_and_look(
     page: Page = page_at(390, 844, java_script_enabled=False)
     page.goto(f"{address}/index.html")
     page.click(".ways a[href*=objects]")
+    page.click(".narrow-label")
     value = page.locator("[data-facet=category] a").first
     count = int(value.get_attribute("data-count") or 0)
     value.click()
@@ -291,10 +294,10 @@ def test_without_scripts_one_can_browse_narrow_read_and_look(
     expect(page.locator(".facets-clear a")).to_be_visible()
     page.locator("[data-card] a").first.click()
     expect(page.locator(".facts dl")).to_be_visible()
-    record = page.url
-    page.click("a.zoomable")
-    assert page.url.endswith(".jpg")
-    page.goto(record)
+    picture = page.locator("a.zoomable").first.get_attribute("href")
+    found, _ = resolve(str(picture), page=page.url.removeprefix(f"{address}/"))
+    assert (site.folder / found).suffix == ".jpg"
+    assert (site.folder / found).is_file()
     page.click("[data-action=back]")
     assert page.url.endswith("/objects/index.html")
     page.click(".foot-languages a[lang=en]")
