@@ -1,0 +1,445 @@
+"""The village of canaries: every kind in every state, written as a worker would write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from archive.ingest.shapes import MODELS
+from archive.model.consent import Consent, SealedSpan, UseAnswer
+from archive.model.document import Page
+from archive.model.interview import Chapter, Narrator
+from archive.model.kinds import PUBLISHABLE, Kind, RecordId
+from archive.model.media import Picture, Recording
+from archive.model.photo import Depicted
+from archive.model.terms import Access, Answer, Channel, NameKind, Subject, Use
+from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
+from tests.leaks.media import Box, write_film
+from tests.leaks.planting import Fate, Planter
+
+NEED_CONSENT = (Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT)
+WEB, KIOSK = frozenset({Channel.WEB}), frozenset({Channel.KIOSK})
+STATES: dict[str, Fate] = {
+    "open": CHANNELS,
+    "listed": DARK,
+    "closed": DARK,
+    "embargo": DARK,
+    "refused": DARK,
+    "web": WEB,
+    "kiosk": KIOSK,
+}
+BY_CONSENT = frozenset({"refused", "web", "kiosk"})
+"""States that only a consent can bring about."""
+CAST = ("pseudo", "silent", "faceless", "mute")
+"""People besides: under a pseudonym; whose words, face or voice are refused."""
+SETTINGS = """\
+site_name: 试验村
+docs_dir: content/pages
+site_dir: site
+theme: {name: pintu}
+plugins:
+  - pintu:
+      languages: [zh-Hans, en]
+      contact: 村史馆
+"""
+
+
+@dataclass
+class CanaryVillage:
+    """Writes an archive below ``folder`` and remembers what it planted."""
+
+    folder: Path
+    ledger: Ledger = field(default_factory=Ledger)
+    private_files: list[Path] = field(default_factory=list)
+    """Files that no build has any business to read."""
+
+    def write(self) -> CanaryVillage:
+        """The whole village."""
+        scratch = self.folder / "scratch"
+        for folder in (scratch, self.folder / "media/原件", self.folder / "content/pages"):
+            folder.mkdir(parents=True)
+        self._ids()
+        hidden_name = self.ledger.phrase("the name of someone who refused, in every open text")
+        self.plant = Planter(
+            self.ledger,
+            self.folder / "media",
+            scratch,
+            {(k, s): i for (k, s), i in self.ids.items() if s in ("open", "closed")},
+            hidden_name,
+        )
+        self.consents: dict[RecordId, list[RecordId]] = {}
+        self._papers()
+        for kind in PUBLISHABLE:
+            for state in STATES:
+                if (kind, state) in self.ids:
+                    self._record(kind, state)
+        self._cast()
+        self._open_interview()
+        self._mute_interview()
+        self._film_interview()
+        self._faceless_photo()
+        self._private_files()
+        self._settings()
+        return self
+
+    @property
+    def canaries(self) -> list[Canary]:
+        """All that was planted."""
+        return self.ledger.canaries
+
+    @property
+    def boxes(self) -> dict[str, Box]:
+        """Where patterns are that are not in the middle."""
+        return self.plant.box_of
+
+    # Names
+
+    def _ids(self) -> None:
+        self.ids: dict[tuple[Kind, str], RecordId] = {}
+        for kind in PUBLISHABLE:
+            for state, fate in STATES.items():
+                if kind in NEED_CONSENT or state not in BY_CONSENT:
+                    self._name(kind, state, CHANNELS if state == "listed" else fate)
+        for extra in CAST:
+            self._name(Kind.PERSON, extra, CHANNELS)
+        self._name(Kind.INTERVIEW, "mute", CHANNELS)
+        self._name(Kind.INTERVIEW, "film", CHANNELS)
+        self._name(Kind.PHOTO, "faceless", CHANNELS)
+
+    def _name(self, kind: Kind, state: str, fate: Fate) -> None:
+        word = self.ledger.word(f"{kind}/{state} [id]", fate)
+        self.ids[kind, state] = RecordId(f"{kind.value}/{state}-{word}")
+
+    @property
+    def host(self) -> RecordId:
+        """The person who tells, gives and lends."""
+        return self.ids[Kind.PERSON, "open"]
+
+    # Consents
+
+    def _papers(self) -> None:
+        of_host = [(k, s) for k, s in self.ids if k is not Kind.PERSON and s not in ("mute",)]
+        everything = [self.host, *(self.ids[k, s] for k, s in of_host if s not in BY_CONSENT)]
+        sealed: list[tuple[RecordId, float, float]] = [
+            (self.ids[Kind.INTERVIEW, "open"], 14, 18),
+            (self.ids[Kind.INTERVIEW, "film"], 4, 7),
+        ]
+        self._paper("host", self.host, everything, sealed=sealed)
+        for state in BY_CONSENT:
+            allowed = {Use.WEB: state == "web", Use.MUSEUM_SCREEN: state == "kiosk"}
+            covers = [self.ids[k, s] for k, s in of_host if s == state]
+            self._paper(f"host-{state}", self.host, covers, uses=allowed)
+            self._paper(state, self.ids[Kind.PERSON, state], [], uses=allowed)
+        for state in ("listed", "closed", "embargo"):
+            self._paper(state, self.ids[Kind.PERSON, state], [])
+        told = self.ids[Kind.INTERVIEW, "open"]
+        photos = [self.ids[Kind.PHOTO, "open"], self.ids[Kind.PHOTO, "faceless"]]
+        mute = self.ids[Kind.INTERVIEW, "mute"]
+        for who, covers, refused in (
+            ("pseudo", [], None),
+            ("silent", [told], Subject.TEXT),
+            ("faceless", photos, Subject.PORTRAIT),
+            ("mute", [mute], Subject.VOICE),
+        ):
+            self._paper(who, self.ids[Kind.PERSON, who], list(covers), refused=refused)
+
+    def _paper(
+        self,
+        name: str,
+        grantor: RecordId,
+        covers: list[RecordId],
+        *,
+        uses: dict[Use, bool] | None = None,
+        refused: Subject | None = None,
+        sealed: list[tuple[RecordId, float, float]] | None = None,
+    ) -> None:
+        word = self.ledger.word(f"consents/{name} [id]")
+        paper = RecordId(f"consents/{name}-{word}")
+        place = f"consents/{name}"
+        covers = covers if name.startswith("host") else [grantor, *covers]
+        allowed = {Use.WEB: True, Use.MUSEUM_SCREEN: True} | (uses or {})
+        values = self.plant.part(
+            Consent,
+            place,
+            DARK,
+            grantor=grantor,
+            on_behalf_of=None,
+            covers=covers,
+            embargo_until=None,
+            former_ids=None,
+            uses=[
+                self.plant.part(
+                    UseAnswer,
+                    f"{place}.uses",
+                    DARK,
+                    use=use.value,
+                    answer=(Answer.GIVEN if is_given else Answer.REFUSED).value,
+                    only=None,
+                )
+                for use, is_given in allowed.items()
+            ],
+            subjects=[
+                {"subject": s.value, "answer": "refused" if s is refused else "given"}
+                for s in Subject
+            ],
+            sealed_spans=[
+                self.plant.part(
+                    SealedSpan, f"{place}.sealed_spans", DARK,
+                    interview=span[0], start=str(span[1]), end=str(span[2]),
+                )
+                for span in sealed or [(self.ids[Kind.INTERVIEW, "closed"], 0.5, 1)]
+            ],
+            access="closed",
+        )  # fmt: skip
+        for record in covers:
+            if record.startswith("interviews/"):
+                self.consents.setdefault(record, []).append(paper)
+        self._write(paper, values, self.ledger.phrase(f"{place}.body"))
+
+    # Records
+
+    def _record(self, kind: Kind, state: str) -> None:
+        if (kind, state) == (Kind.INTERVIEW, "open"):
+            return
+        self._write_record(kind, state, self._given(kind, state, f"{kind}/{state}"))
+
+    def _given(self, kind: Kind, state: str, place: str) -> dict[str, Any]:
+        """What the state of a record decides; everything else is planted."""
+        fate = STATES.get(state, CHANNELS)
+        old = self.ledger.word(f"{place}.former_ids", DARK if state == "pseudo" else fate)
+        given: dict[str, Any] = {
+            "access": {"listed": "listed", "closed": "closed"}.get(state, Access.OPEN.value),
+            "former_ids": [f"{kind.value}/{old}"],
+        }
+        if state == "embargo":
+            given["embargo_until"] = self.ledger.day(f"{place}.embargo_until", is_past=False)
+        if kind is Kind.DOCUMENT and fate | (CHANNELS if state == "listed" else DARK):
+            given["people"] = [self.host]
+        if kind is Kind.INTERVIEW:
+            given["present"] = [self.host]
+            given["consents"] = self.consents[self.ids[kind, state]]
+            if state != "mute":
+                given["narrators"] = [self.plant.part(Narrator, f"{place}.narrators", fate)]
+        if kind is Kind.PERSON:
+            given["real_name"] = None
+            if state == "refused":
+                given["name"] = self.plant.hidden_name
+        if kind is Kind.PHOTO and state == "open":
+            given |= self._crowd(place)
+        if kind is Kind.DOCUMENT and state == "open":
+            closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed")
+            shown = [
+                self.plant.part(Page, f"{place}.pages", fate, is_linked=flag)
+                for flag in (True, False)
+            ]
+            given["pages"] = [shown[0], closed, shown[1]]
+        return given
+
+    def _write_record(
+        self, kind: Kind, state: str, given: dict[str, Any], *, seen: Fate | None = None
+    ) -> None:
+        place, model = f"{kind}/{state}", MODELS[kind]
+        fate = STATES.get(state, CHANNELS)
+        if state == "listed":
+            for key in (model.title_field, model.number_field):
+                given.setdefault(key, self.plant.text(f"{place}.{key}", CHANNELS))
+        values = self.plant.part(model, place, fate, seen=seen, **given)
+        self._write(self.ids[kind, state], values, self._body(place, fate, state))
+
+    def _body(self, place: str, fate: Fate, state: str) -> str:
+        """Markdown that links to what is there and to what is not, in every way."""
+        if not fate:
+            return self.ledger.phrase(f"{place}.body")
+        closed = self.ids[Kind.EVENT, "closed"]
+        return "\n\n".join(
+            (
+                f"<!-- {self.ledger.phrase(f'{place}.body [comment]')} -->",
+                f"[那件事](../{closed}.md)、[这件事][1]、<a href='../{closed}.md'>还有</a>。",
+                self.plant.text(f"{place}.body", fate),
+                f"![画](../../media/{self.ledger.word(f'{place}.body [picture link]')}.jpg)",
+                f"[1]: ../{closed}.md#part",
+            )
+        )
+
+    def _crowd(self, place: str) -> dict[str, Any]:
+        """A picture of three: one known, one guessed at, and one who refused to be seen."""
+        seen = self.ledger.blocks(f"{place} [face that may be seen]", CHANNELS)
+        covered = self.ledger.blocks(f"{place} [face of someone who refused]")
+        boxes: dict[int, Box] = {seen: (0.05, 0.2, 0.35, 0.5), covered: (0.55, 0.2, 0.35, 0.5)}
+        people = [
+            self.plant.part(Depicted, f"{place}.people", CHANNELS, outline=_outline(boxes[seen])),
+            self.plant.part(
+                Depicted, f"{place}.people", CHANNELS, is_linked=False, outline=None,
+                guesses=[{"name": self.plant.text(f"{place}.people.guesses.name", CHANNELS)}],
+            ),
+            {"person": self.ids[Kind.PERSON, "faceless"], "outline": _outline(boxes[covered])},
+        ]  # fmt: skip
+        picture = {
+            "file": self.plant.picture(f"{place}.picture", boxes),
+            "caption": self.plant.text(f"{place}.picture.caption", CHANNELS),
+        }
+        return {"people": people, "picture": picture}
+
+    def _faceless_photo(self) -> None:
+        place = f"{Kind.PHOTO}/faceless"
+        given = self._given(Kind.PHOTO, "faceless", place)
+        given["people"] = [{"person": self.ids[Kind.PERSON, "faceless"]}]
+        given["picture"] = {
+            "file": self.plant.picture(
+                place,
+                {self.ledger.blocks(f"{place} [picture nobody may see]"): (0.3, 0.25, 0.4, 0.5)},
+            )
+        }
+        self._write_record(Kind.PHOTO, "faceless", given)
+
+    def _cast(self) -> None:
+        for who in CAST:
+            place = f"{Kind.PERSON}/{who}"
+            given = self._given(Kind.PERSON, who, place)
+            if who == "pseudo":
+                given["name_kind"] = NameKind.PSEUDONYM.value
+                given["real_name"] = self.ledger.phrase(f"{place}.real_name")
+                given["aliases"] = [{"name": self.ledger.phrase(f"{place}.aliases")}]
+                self.plant.hidden_name += given["real_name"]
+            if who == "faceless":
+                given["portrait"] = self.plant.part(Picture, f"{place}.portrait", DARK)
+            self._write_record(Kind.PERSON, who, given)
+
+    # Interviews
+
+    def _open_interview(self) -> None:
+        place = f"{Kind.INTERVIEW}/open"
+        given = self._given(Kind.INTERVIEW, "open", place)
+        silent = self.ids[Kind.PERSON, "silent"]
+        tones, cues = self._telling(place)
+        given["accession"] = f"000{self.plant.text(f'{place}.accession', CHANNELS)}"
+        given["present"] = [silent]
+        given["speakers"] = {"主": self.host, "静": silent}
+        given["recording"] = self.plant.part(
+            Recording, f"{place}.recording", CHANNELS,
+            file=self.plant.sound(f"{place}.recording", tones, seconds=48, ending=".mp3"),
+        )  # fmt: skip
+        given["contents"] = [
+            self.plant.part(
+                Chapter, f"{place}.contents", CHANNELS, start="0", end="3", access="open"
+            ),
+            self.plant.part(
+                Chapter, f"{place}.contents closed", DARK, start="18", end="24", access="closed"
+            ),
+        ]
+        self._write_record(Kind.INTERVIEW, "open", given)
+        folder = self.folder / "content" / self.ids[Kind.INTERVIEW, "open"]
+        (folder / "transcript.vtt").write_text(_vtt(cues), encoding="utf-8")
+
+    def _telling(self, place: str) -> tuple[tuple[tuple[float, float, float], ...], list[_Cue]]:
+        """What is said and heard, and what must be neither."""
+        tones: list[tuple[float, float, float]] = []
+        cues: list[_Cue] = []
+        word = self.ledger.phrase
+
+        def heard(what: str, start: float, end: float, *, lit: bool = False) -> None:
+            tone = self.ledger.tone(f"{place} [sound: {what}]", CHANNELS if lit else DARK)
+            tones.append((tone, start + 0.6 * lit, end - 0.6 * lit))
+
+        def cue(what: str, start: float, end: float, who: str, words: str) -> None:
+            cues.append((start, end, who, words))
+            heard(what, start, end)
+
+        cues.append((0, 4, "主", word(f"{place} [open words]", CHANNELS)))
+        heard("open words", 0, 4, lit=True)
+        cue("withheld segment", 4, 8, "主", f"【不公开：{word(f'{place} [withheld segment]')}】")
+        marked = word(f"{place} [withheld between inner times]")
+        cues.append((8, 14, "主", f"先<00:00:10.500>【不公开：{marked}】<00:00:12.500>后"))
+        heard("before a withheld mark", 8, 10.3, lit=True)
+        heard("withheld between inner times", 10.5, 12.5)
+        cue("passage sealed by consent", 14, 18, "主", word(f"{place} [sealed passage]"))
+        cue("closed chapter", 18, 24, "主", word(f"{place} [closed chapter]"))
+        cue("speaker who refused", 24, 28, "静", word(f"{place} [words of one who refused]"))
+        pseudonym = f"【化名：{word(f'{place} [name behind a pseudonym]')}|老陆】来了"
+        cue("name behind a pseudonym", 28, 32, "主", pseudonym)
+        cue("unknown speaker", 32, 36, "不明", word(f"{place} [unknown speaker]"))
+        cue("protected name", 36, 40, "主", f"是{self.plant.hidden_name}说的")
+        cue("one of two, one of whom refused", 40, 44, "主或静", word(f"{place} [either speaker]"))
+        uncertain = f"【存疑：{word(f'{place} [uncertain words]', CHANNELS)}】"
+        local = word(f"{place} [dialect word]", CHANNELS)
+        dialect = f"【方言：{local}|{word(f'{place} [meaning]', CHANNELS)}】"
+        note = f"〔整理者注：{word(f'{place} [note by the editor]', CHANNELS)}〕"
+        mandarin = word(f"{place} [Mandarin]", CHANNELS)
+        cues.append((44, 48, "主", f"{uncertain}{dialect}{note}\n普通话：{mandarin}"))
+        heard("end", 44.4, 48, lit=True)
+        return tuple(tones), cues
+
+    def _mute_interview(self) -> None:
+        place = f"{Kind.INTERVIEW}/mute"
+        given = self._given(Kind.INTERVIEW, "mute", place)
+        mute = self.ids[Kind.PERSON, "mute"]
+        given["narrators"] = [{"person": mute, "witness": ["lived"]}]
+        given["present"], given["speakers"], given["contents"] = None, None, None
+        tone = self.ledger.tone(f"{place} [sound: voice refused]")
+        file = self.plant.sound(f"{place}.recording", ((tone, 0.5, 2.5),), seconds=3, ending=".wav")
+        given["recording"] = {"file": file}
+        self._write_record(Kind.INTERVIEW, "mute", given)
+        folder = self.folder / "content" / self.ids[Kind.INTERVIEW, "mute"]
+        words = self.ledger.phrase(f"{place} [words without their voice]", CHANNELS)
+        (folder / "transcript.vtt").write_text(_vtt([(0, 3, "答", words)]), encoding="utf-8")
+
+    def _film_interview(self) -> None:
+        place = f"{Kind.INTERVIEW}/film"
+        given = self._given(Kind.INTERVIEW, "film", place)
+        given["present"], given["speakers"], given["contents"] = None, None, None
+        name = f"原件/{self.ledger.phrase(f'{place}.recording [file name]')}.mp4"
+        open_tone = self.ledger.tone(f"{place} [sound: open]", CHANNELS)
+        sealed_tone = self.ledger.tone(f"{place} [sound: sealed]")
+        write_film(
+            self.folder / "media" / name,
+            ((open_tone, 0.5, 3), (sealed_tone, 4.2, 6.8)),
+            self.ledger.blocks(f"{place} [picture: sealed]"),
+            (4.2, 6.8),
+            ledger=self.ledger,
+            place=place,
+            seconds=8,
+            scratch=self.folder / "scratch",
+        )
+        given["recording"] = {"file": name, "media_type": "video"}
+        self._write_record(Kind.INTERVIEW, "film", given)
+
+    # Files
+
+    def _private_files(self) -> None:
+        told = self.ids[Kind.INTERVIEW, "open"]
+        for name in (f"{told}/notes.md", "visits/2024-05-01.md"):
+            path = self.folder / "content" / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(self.ledger.phrase(f"content/{name}"), encoding="utf-8")
+            self.private_files.append(path)
+
+    def _settings(self) -> None:
+        (self.folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+        for name in ("index.md", "about.md"):
+            page = self.folder / "content/pages" / name
+            page.write_text("# 试验村\n\n一个试验用的村子。\n", encoding="utf-8")
+
+    def _write(self, record: RecordId, values: dict[str, Any], body: str) -> None:
+        is_interview = record.startswith("interviews/")
+        path = self.folder / "content" / (f"{record}/index.md" if is_interview else f"{record}.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = yaml.safe_dump(values, allow_unicode=True, width=100_000, sort_keys=False)
+        path.write_text(f"---\n{head}---\n\n{body}\n", encoding="utf-8")
+
+
+_Cue = tuple[float, float, str, str]
+
+
+def _outline(box: Box) -> dict[str, str]:
+    return dict(zip(("x", "y", "width", "height"), map(str, box), strict=True))
+
+
+def _vtt(cues: list[_Cue]) -> str:
+    blocks = [
+        f"00:00:{start:06.3f} --> 00:00:{end:06.3f}\n<v {who}>{words}\n"
+        for start, end, who, words in cues
+    ]
+    return "\n".join(["WEBVTT\n", *blocks])
