@@ -20,13 +20,16 @@ from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
 from archive.model.interview import Interview
+from archive.model.names import masker
 from archive.model.page import Page
 from archive.model.projection import public_view
 from archive.model.public import PublicArchive, Withholding
 from archive.model.site import Site
 from archive.model.terms import Channel
+from archive.publish.editorial import clean_editorial
 from archive.publish.site_folder import SiteFolder, Written
-from archive.render.site import Shells, asset_files, render_site
+from archive.render.crew import draw_pages
+from archive.render.site import Drawing, Shells, asset_files, render_site
 
 Report = Callable[[str, int, int], None]
 """Told of progress: which step (its English name), how much is done, of how much."""
@@ -68,6 +71,9 @@ class Prepared:
     derivation: Derivation
     withheld: tuple[Withholding, ...]
     problems: tuple[Problem, ...]
+    executor: Executor
+    protected: frozenset[str] = frozenset()
+    """Names that may be in no text, the host's own pages included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
     reading = read_archive(
         village.folder,
         cache_dir=village.state,
+        workers=_executor(wish),
         on_progress=lambda done, total: report("Reading records", done, total),
     )
     beyond = check_lengths(village, reading, executor=_executor(wish), report=report)
@@ -124,6 +131,8 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         derivation=derivation,
         withheld=view.withheld,
         problems=problems,
+        executor=_executor(wish),
+        protected=view.protected,
     )
 
 
@@ -155,32 +164,47 @@ def publish(
     site: Site,
     site_dir: Path,
     shells: Mapping[str, Shells],
-    editorial: Mapping[PurePosixPath, bytes],
+    editorial: Path,
     report: Report = _silent,
 ) -> Built:
-    """Render every page and write what changed. ``editorial`` are the host's own files."""
+    """Render every page and write what changed. ``editorial`` is where the host put its files."""
+    mask = masker(prepared.protected)
+    own = clean_editorial(
+        editorial,
+        mask=mask,
+        cache_dir=prepared.village.state / "pages",
+        executor=prepared.executor,
+    )
     folder = SiteFolder(site_dir, state=prepared.village.state)
     folder.open()
-    for place, content in editorial.items():
+    for place, content in own.files.items():
         folder.write_bytes(place, content)
     folder.write_files(asset_files())
     folder.write_files(prepared.derivation.files)
-    pages = render_site(
-        prepared.public,
+    drawing = Drawing(
+        archive=prepared.public,
         site=site,
         mentions=prepared.mentions,
-        media=prepared.derivation.results,
-        shells=shells,
+        media=dict(prepared.derivation.results),
+        shells={language: shell.masked(mask) for language, shell in shells.items()},
     )
     total = len(prepared.public.records) * len(site.languages)
-    folder.write_pages(_counted(pages, total, report))
+    folder.write_pages(
+        _counted(render_site(drawing), total, report),
+        draw=lambda pages: draw_pages(
+            pages,
+            drawing=drawing,
+            executor=prepared.executor,
+            told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
+        ),
+    )
     folder.close()
     return Built(
         written=folder.written,
         derived=prepared.derivation.made,
         records=len(prepared.public.records),
         withheld=prepared.withheld,
-        problems=prepared.problems,
+        problems=(*prepared.problems, *own.problems),
     )
 
 

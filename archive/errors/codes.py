@@ -719,6 +719,29 @@ _TABLE = (
         "The consent {number} ends on {end}.",
         "After that day what it covers leaves the site and the museum; ask in time to renew it.",
     ),
+    # The village's own pages
+    _warning(
+        "page-name-masked",
+        "这一页写了不能公开的姓名，网站里已换成“某某”。",
+        "请改写这一页；那个人如果同意，请先补上授权。",
+        "This page holds a name that was not given; in the site it is blotted out.",
+        "Rewrite the page, or ask that person for a consent first.",
+    ),
+    _warning(
+        "page-file-left-out",
+        "content/pages 里只能放文字和图片，这个文件没有放进网站。",
+        "录音、录像、文件请放进 media，再写成一条记录，这样才管得到授权。",
+        "Only pages and pictures belong into content/pages; this file is not in the site.",
+        "Put recordings and papers into media and describe them in a record, where consent is "
+        "asked.",
+    ),
+    _warning(
+        "page-picture-broken",
+        "这张图片打不开，没有放进网站。",
+        "请另存为 JPG 或 PNG 再放进来。",
+        "This picture cannot be opened and is not in the site.",
+        "Save it again as JPG or PNG.",
+    ),
     # What is inside an original
     _error(
         "media-empty",

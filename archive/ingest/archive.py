@@ -20,6 +20,7 @@ from archive.ingest.entries import Entry, read_entry, unpack_lines
 from archive.ingest.folders import FoundRecord, scan_content
 from archive.ingest.originals import MEDIA, read_manifest
 from archive.ingest.protected import check_names
+from archive.ingest.readers import Workers, read_records
 from archive.ingest.resolve import Together, check_spans, resolve_records
 from archive.ingest.rules import check_cues
 from archive.ingest.spoken_dates import Anchor
@@ -58,17 +59,18 @@ def read_archive(
     *,
     cache_dir: Path | None = None,
     verify: bool = False,
+    workers: Workers | None = None,
     on_progress: Progress | None = None,
 ) -> Reading:
     """Read the archive in ``folder``. Never raises for what people wrote: that becomes problems.
 
     ``cache_dir`` keeps what was read for the next time; with ``verify`` every file is read again
-    all the same.
+    all the same. ``workers`` help where there is much to read.
     """
     scan = scan_content(folder)
     cached = Cached() if verify else read_cache(cache_dir)
     with without_collection():
-        entries = _read_entries(folder, scan.records, cached, on_progress or _be_silent)
+        entries = _read_entries(folder, scan.records, cached, workers, on_progress or _be_silent)
     found = {record.id: record for record in scan.records}
     together = Together(found, entries)
     manifest, manifest_problems = read_manifest(folder / MEDIA)
@@ -116,20 +118,29 @@ def _be_silent(_done: int, _total: int) -> None:
 
 
 def _read_entries(
-    folder: Path, found: Sequence[FoundRecord], cached: Cached, on_progress: Progress
+    folder: Path,
+    found: Sequence[FoundRecord],
+    cached: Cached,
+    workers: Workers | None,
+    on_progress: Progress,
 ) -> dict[RecordId, Entry]:
     """Every record's entry. Events come first: other dates may be told by them."""
     entries = _read_events(folder, [f for f in found if f.id.startswith(_EVENTS)], cached)
     anchors, digest = _anchors(entries)
-    for number, record in enumerate(found):
+    missing = []
+    for record in found:
         if record.id in entries:
             continue
         entry = cached.entry(record.id, record.stamp)
         if entry is None or entry.anchors not in (b"", digest):
-            entry = read_entry(folder, record, anchors=anchors, anchors_digest=digest)
-        entries[record.id] = entry
-        if number % 100 == 0:
-            on_progress(number, len(found))
+            missing.append(record)
+        else:
+            entries[record.id] = entry
+    read = read_records(folder, missing, anchors=anchors, digest=digest, workers=workers)
+    for name, entry in read:
+        entries[name] = entry
+        if len(entries) % 100 == 0:
+            on_progress(len(entries), len(found))
     on_progress(len(found), len(found))
     return {record.id: entries[record.id] for record in found}
 

@@ -9,12 +9,15 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any, get_args
 
 from archive.errors import Problem
 from archive.ingest.nearest import nearest
 from archive.ingest.shapes import Form, leaves_of
 from archive.model.archive import Archive
+from archive.model.fields import Part
 from archive.model.kinds import RecordId
 from archive.model.records import Record
 
@@ -37,6 +40,8 @@ class Named:
 
 def originals_of(record: Record) -> Iterator[Named]:
     """Every original that ``record`` names, with the checksum it gives."""
+    if not any(getattr(record, name) for name in _fields_with_files(type(record))):
+        return
     leaves = leaves_of(record)
     digests = {
         leaf.key.removesuffix("sha256"): leaf.value
@@ -49,6 +54,20 @@ def originals_of(record: Record) -> Iterator[Named]:
             beside = leaf.key.removesuffix("file")
             digest = digests.get(beside if beside != leaf.key else f"{leaf.key}_")
             yield Named(record.id, leaf.key, leaf.value, digest)
+
+
+@cache
+def _fields_with_files(model: type[Part]) -> tuple[str, ...]:
+    """Fields of ``model`` that name an original, or hold parts that may."""
+    return tuple(
+        name for name, info in model.model_fields.items() if _may_name_files(info.annotation)
+    )
+
+
+def _may_name_files(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return bool(_fields_with_files(annotation))
+    return annotation is PurePosixPath or any(map(_may_name_files, get_args(annotation)))
 
 
 def read_manifest(media_dir: Path) -> tuple[dict[PurePosixPath, str], tuple[Problem, ...]]:

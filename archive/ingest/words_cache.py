@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import pickle
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,9 +18,6 @@ from archive.ingest.cache import load_values, read_sealed, write_sealed
 from archive.model.kinds import RecordId
 from archive.model.public import KeptSegments, PublicSegment, are_timed
 from archive.model.telling import ProjectedWords
-
-_RECENT = 8
-"""Transcripts kept unpacked: a page asks for its own several times."""
 
 Row = tuple[bytes, bytes, ProjectedWords, int, bool, bytes]
 """Key, packed segments, the words without them, how many there are, are they timed, digest."""
@@ -34,7 +30,6 @@ class WordsCache:
     _file: Path
     _before: dict[RecordId, Row]
     _after: dict[RecordId, Row]
-    _recent: OrderedDict[bytes, tuple[PublicSegment, ...]]
 
     def recall(self, interview: RecordId, *, key: bytes) -> ProjectedWords | None:
         """What was kept of ``interview`` under this very key."""
@@ -63,18 +58,17 @@ class WordsCache:
 
     def _words(self, row: Row) -> ProjectedWords:
         _, packed, bare, count, is_timed, digest = row
-        bring = partial(self._bring, packed, digest)
-        segments = KeptSegments(bring, count=count, is_timed=is_timed, digest=digest)
+        segments = KeptSegments(
+            packed, unpack_segments, count=count, is_timed=is_timed, digest=digest
+        )
         return replace(bare, segments=segments)
 
-    def _bring(self, packed: bytes, digest: bytes) -> tuple[PublicSegment, ...]:
-        found = self._recent.get(digest)
-        if found is None:
-            found = load_values(packed)
-            self._recent[digest] = found
-            if len(self._recent) > _RECENT:
-                self._recent.popitem(last=False)
-        return found
+
+@lru_cache(maxsize=8)  # a page asks for its own segments several times
+def unpack_segments(packed: bytes) -> tuple[PublicSegment, ...]:
+    """The segments that `WordsCache.keep` packed."""
+    segments: tuple[PublicSegment, ...] = load_values(packed)
+    return segments
 
 
 def read_words(cache_dir: Path, *, channel: str) -> WordsCache:
@@ -83,4 +77,4 @@ def read_words(cache_dir: Path, *, channel: str) -> WordsCache:
     before: dict[RecordId, Row] = {}
     with contextlib.suppress(Exception):  # whatever is wrong, projecting again mends it
         before = load_values(read_sealed(file)[0])
-    return WordsCache(file, before, {}, OrderedDict())
+    return WordsCache(file, before, {})

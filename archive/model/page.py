@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from archive.model.kinds import RecordId
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -12,3 +14,5 @@ class Page:
     path: PurePosixPath
     fingerprint: bytes
     render: Callable[[], str]
+    origin: tuple[str, RecordId] | None = None
+    """For a page that can also be drawn elsewhere: its language and the record it belongs to."""

@@ -97,7 +97,7 @@ class _Projector:
             tellings=files.tellings,
             pictures=files.pictures,
         )
-        return PublicView(public, files.orders, tuple(self._withheld))
+        return PublicView(public, files.orders, tuple(self._withheld), self._names)
 
     # Whether a record is there at all
 

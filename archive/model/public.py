@@ -46,18 +46,20 @@ class PublicSegment(Packed):
 class KeptSegments(Sequence[PublicSegment]):
     """Segments that are brought back when somebody reads them: most builds draw few transcripts.
 
-    ``digest`` stands for what they say.
+    ``unpack`` makes them of ``packed``, and ``digest`` stands for what they say.
     """
 
     def __init__(
         self,
-        bring: Callable[[], tuple[PublicSegment, ...]],
+        packed: bytes,
+        unpack: Callable[[bytes], tuple[PublicSegment, ...]],
         *,
         count: int,
         is_timed: bool,
         digest: bytes,
     ) -> None:
-        self._bring = bring
+        self._packed = packed
+        self._unpack = unpack
         self._count = count
         self.is_timed = is_timed
         self.digest = digest
@@ -66,14 +68,14 @@ class KeptSegments(Sequence[PublicSegment]):
         return self._count
 
     def __iter__(self) -> Iterator[PublicSegment]:
-        return iter(self._bring())
+        return iter(self._unpack(self._packed))
 
     @overload
     def __getitem__(self, index: int) -> PublicSegment: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[PublicSegment]: ...
     def __getitem__(self, index: int | slice) -> PublicSegment | Sequence[PublicSegment]:
-        return self._bring()[index]
+        return self._unpack(self._packed)[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +167,5 @@ class PublicView:
     archive: PublicArchive
     orders: tuple[Order, ...] = ()
     withheld: tuple[Withholding, ...] = ()
+    protected: frozenset[str] = frozenset()
+    """Names that may be in no published text; for masking pages that are not made from records."""

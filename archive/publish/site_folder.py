@@ -8,13 +8,16 @@ in the folder and begins with an empty one, so that no withdrawn page can surviv
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError
 from archive.model.page import Page
+
+Draw = Callable[[Iterable[Page]], Iterable[tuple[Page, str]]]
+"""Makes the text of each page; may hand them back in another order."""
 
 FORMAT = 1
 MARKS = frozenset({".git", ".hg", ".svn", "mkdocs.yml", "content", "media", "pyproject.toml"})
@@ -70,7 +73,8 @@ class SiteFolder:
         own = {entry.name for entry in self._site.iterdir()}
         if own & MARKS:
             raise ConfigError(
-                zh=f"网站要写到 {self._site}，但那里有别的东西（{'、'.join(sorted(own & MARKS))}）。"
+                zh=f"网站要写到 {self._site}，"
+                f"但那里有别的东西（{'、'.join(sorted(own & MARKS))}）。"
                 "请在 mkdocs.yml 里给 site_dir 换一个空文件夹。",
                 en=f"The site is to be written to {self._site}, which holds other work "
                 f"({', '.join(sorted(own & MARKS))}). Give site_dir an empty folder in mkdocs.yml.",
@@ -81,17 +85,21 @@ class SiteFolder:
             else:
                 entry.unlink()
 
-    def write_pages(self, pages: Iterable[Page]) -> None:
-        """Render and write the pages that are not as they were."""
+    def write_pages(self, pages: Iterable[Page], *, draw: Draw) -> None:
+        """Write the pages that are not as they were, drawn by ``draw``."""
+        for page, html in draw(self._changed(pages)):
+            self._put(page.path, html.encode())
+            self._after[str(page.path)] = page.fingerprint.hex()
+            self.written.pages += 1
+
+    def _changed(self, pages: Iterable[Page]) -> Iterator[Page]:
         for page in pages:
             path, mark = str(page.path), page.fingerprint.hex()
             if self._before.get(path) == mark:
                 self._after[path] = mark
                 self.written.unchanged += 1
-                continue
-            self._put(page.path, page.render().encode())
-            self._after[path] = mark
-            self.written.pages += 1
+            else:
+                yield page
 
     def write_files(self, files: Mapping[PurePosixPath, Path]) -> None:
         """Put files whose names already carry a digest of their bytes, by link where possible."""

@@ -26,7 +26,9 @@ Say = Callable[..., str]
 TAGS = set(
     "p br strong em del blockquote ul ol li h2 h3 h4 h5 a table thead tbody tr th td hr".split()
 )
-RECORD_LINK = re.compile(r'href="(?:\.\./|\./|/)*([a-z]+/[a-z0-9-]+)(?:/index\.html|\.md|/)?"')
+RECORD_LINK = re.compile(
+    r'href="(?:\.\./|\./|/)*([a-z]+/[a-z0-9-]+)(?:/index\.html|\.md|/)?(#[^"]*)?"'
+)
 OUTWARD = re.compile(r'<a href="(?!\.\./|[a-z0-9-]+/|#)[^"]*">(.*?)</a>', re.S)
 
 
@@ -47,7 +49,9 @@ def render_prose(text: str, *, link: Callable[[RecordId], str | None]) -> Markup
 
 def _followed(match: re.Match[str], link: Callable[[RecordId], str | None]) -> str:
     address = link(RecordId(match[1]))
-    return f'href="{address}"' if address is not None else 'href=""'
+    if address is None:
+        return 'href=""'
+    return f'href="{address}{match[2] or ""}"'
 
 
 def render_lines(text: str) -> Markup:

@@ -85,7 +85,8 @@ def record_pages(around: Surroundings, record: Record) -> Sequence[Page]:
     within = neighbours(around, record.id)
     print_ = _fingerprint(around, record.id, within)
     inner = record_page(record.id)
-    pages = [Page(around.root / inner, print_, lambda: _render(around, record, within))]
+    origin = around.language, record.id
+    pages = [Page(around.root / inner, print_, lambda: _render(around, record, within), origin)]
     if isinstance(record, Interview) and record.id not in around.archive.listed:
         pages.extend(_downloads(around, record, within, print_))
     return pages
@@ -137,13 +138,15 @@ def _downloads(
         byline = RecordContext(around, record, within).byline
         return format_public_text(record, telling, byline=byline, language=around.language)
 
-    pages = [Page(folder / "transcript.txt", print_, words)]
+    origin = around.language, record.id
+    pages = [Page(folder / "transcript.txt", print_, words, origin)]
     if telling.is_timed:
         pages.append(
             Page(
                 folder / "transcript.vtt",
                 print_,
                 lambda: format_public_vtt(telling, language=around.language),
+                origin,
             )
         )
     return pages

@@ -5,7 +5,7 @@ each page costs microseconds, where rendering the surroundings anew costs millis
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -40,6 +40,14 @@ def parse_shell(html: str) -> Shell:
     if unknown:
         raise UnknownSlot(", ".join(sorted(unknown)))
     return Shell(parts, blake2b(html.encode(), digest_size=16).digest())
+
+
+def mask_shell(shell: Shell, mask: Callable[[str], str]) -> Shell:
+    """``shell`` with names masked that must not be read in the words it was made with."""
+    parts = tuple(part if number % 2 else mask(part) for number, part in enumerate(shell.parts))
+    if parts == shell.parts:
+        return shell
+    return Shell(parts, blake2b("\0".join(parts).encode(), digest_size=16).digest())
 
 
 def token(slot: str) -> str:

@@ -1,11 +1,10 @@
 """All pages of a site, in every language of its interface."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from archive.index.mentions import Mentions
@@ -21,7 +20,7 @@ from archive.render.fingerprint import fingerprint
 from archive.render.home_page import home_page
 from archive.render.page_links import shown_kinds
 from archive.render.record_page import record_pages
-from archive.render.shell import Shell
+from archive.render.shell import Shell, mask_shell
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
 
 STATIC = Path(__file__).parent / "static"
@@ -37,36 +36,51 @@ class Shells:
     about: PurePosixPath | None = None
     """The editorial page that says whom to tell, below the folder of the language."""
 
+    def masked(self, mask: Callable[[str], str]) -> "Shells":
+        """The same without names that must not be read."""
+        return replace(self, page=mask_shell(self.page, mask), home=mask_shell(self.home, mask))
 
-def render_site(
-    archive: PublicArchive,
-    *,
-    site: Site,
-    mentions: Mentions,
-    media: Mapping[str, Derived],
-    shells: Mapping[str, Shells],
-) -> Iterator[Page]:
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that the pages of a site are drawn from; plain values, so it can go to a process."""
+
+    archive: PublicArchive
+    site: Site
+    mentions: Mentions
+    media: Mapping[str, Derived]
+    shells: Mapping[str, Shells]
+
+    def surroundings(self) -> Iterator[Surroundings]:
+        """What the pages of each language share."""
+        environment = make_environment()
+        assets = asset_paths()
+        sources = _sources_digest()
+        digests: dict[RecordId, bytes] = {}
+        for language in self.site.languages:
+            shell = self.shells[language]
+            yield Surroundings(
+                archive=self.archive,
+                site=self.site,
+                language=language,
+                mentions=self.mentions,
+                media=self.media,
+                shell=shell.page,
+                environment=environment,
+                assets=assets,
+                about=shell.about,
+                digest=_digest(sources, self.site, language, shell, assets),
+                digests=digests,
+            )
+
+
+def render_site(drawing: Drawing) -> Iterator[Page]:
     """Every page that is made from records, the home page included."""
-    environment = make_environment()
-    assets = asset_paths()
-    for language in site.languages:
-        shell = shells[language]
-        around = Surroundings(
-            archive=archive,
-            site=site,
-            language=language,
-            mentions=mentions,
-            media=media,
-            shell=shell.page,
-            environment=environment,
-            assets=assets,
-            about=shell.about,
-            digest=_digest(environment, site, language, shell, assets),
-        )
-        yield home_page(around, shell.home)
+    for around in drawing.surroundings():
+        yield home_page(around, drawing.shells[around.language].home)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
-            for record in archive.of_kind(kind):
+            for record in drawing.archive.of_kind(kind):
                 yield from record_pages(around, record)
                 yield from _redirects(around, record.id, record.former_ids)
 
@@ -89,17 +103,23 @@ def _short_digest(path: Path) -> str:
     return blake2b(path.read_bytes(), digest_size=4).hexdigest()
 
 
+def _sources_digest() -> bytes:
+    """Covers the program as far as a page may depend on it: code, templates, words."""
+    program = Path(__file__).parent.parent
+    code = [path for part in ("index", "model", "render") for path in (program / part).glob("*.py")]
+    words = LOCALES.glob("*/LC_MESSAGES/pintu.mo")
+    sources = sorted([*code, *TEMPLATES.glob("*.html"), *words])
+    return fingerprint([path.read_bytes() for path in sources])
+
+
 def _digest(
-    environment: Environment,
+    sources: bytes,
     site: Site,
     language: str,
     shells: Shells,
     assets: Mapping[str, PurePosixPath],
 ) -> bytes:
-    """Covers all that every page depends on: code, templates, words, settings, shell."""
-    code = sorted(Path(__file__).parent.glob("*.py"))
-    words = sorted(LOCALES.glob("*/LC_MESSAGES/pintu.mo"))
-    sources = [p.read_bytes() for p in (*code, *sorted(TEMPLATES.glob("*.html")), *words)]
+    """Covers all that every page of a language depends on: program, settings, shell."""
     settings = site.model_dump_json()
     return fingerprint(
         sources, settings, language, shells.page.digest, str(shells.about), sorted(assets.items())

@@ -19,7 +19,7 @@ from archive.build import Built, Prepared, Report, Village, Wish, prepare, publi
 from archive.errors import ContentError, PintuError
 from archive.model.terms import Channel
 from archive_mkdocs.settings import PintuConfig, parse_site
-from archive_mkdocs.stage import Stage, editorial_files
+from archive_mkdocs.stage import Stage
 
 log = logging.getLogger("mkdocs.plugins.pintu")
 
@@ -79,7 +79,7 @@ class PintuPlugin(BasePlugin[PintuConfig]):
                 site=self._stage.site,
                 site_dir=self._site_dir,
                 shells=self._stage.shells(),
-                editorial=editorial_files(Path(config.site_dir)),
+                editorial=Path(config.site_dir),
                 **self._progress(),
             )
         )

@@ -1,7 +1,7 @@
 """What MkDocs makes, gathered instead of published: shells, and the village's editorial pages."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -117,12 +117,3 @@ class Stage:
             )
             for language in self.site.languages
         }
-
-
-def editorial_files(folder: Path) -> dict[PurePosixPath, bytes]:
-    """What MkDocs wrote besides: editorial pages and the files beside them."""
-    return {
-        PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }

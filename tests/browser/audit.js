@@ -135,7 +135,8 @@
   function smallText(least) {
     const found = [];
     for (const [, parent] of textNodes(document.body)) {
-      if (parent.closest("rt, sup")) continue;
+      // Numbers on a picture stand large in the list beside it.
+      if (parent.closest("rt, sup, .face-number")) continue;
       const style = getComputedStyle(parent);
       const size = parseFloat(style.fontSize);
       const isRunning = parent.closest(RUNNING) && !parent.closest("small, .meta, .mandarin-label");

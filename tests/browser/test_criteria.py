@@ -484,7 +484,7 @@ def test_every_recording_has_words_and_every_story_a_voice(site: Site) -> None:
         heard += has_voice
         words = 'class="turns"' in source or 'class="segments-index"' in source
         if has_voice:
-            assert words or "还没有整理成文字" in source or "The words have not" in source, path
+            assert words or "文字还没有整理出来" in source or "The words have not" in source, path
         if re.search(r'class="turn[^"]*"[^>]*data-start', source):
             assert has_voice or "sealed-note" in source, f"words with times and no voice: {path}"
         for address in re.findall(r'(?:data-)?src="([^"]+\.mp3)', source):

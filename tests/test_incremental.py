@@ -1,0 +1,256 @@
+"""A build after a change gives the very bytes that a build from nothing gives."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.build import Built, Wish
+from archive.derive import LocalExecutor
+from archive.ingest import readers
+from archive.model.terms import Channel
+from archive.render import crew, site, surroundings
+from archive_mkdocs.host import build
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2024, 6, 1)
+SIZE = 30
+
+Edit = Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something a worker does between two builds."""
+
+    name: str
+    edit: Edit
+    spares: bool = True
+    """Whether some pages stay as they are."""
+
+
+@pytest.fixture
+def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small archive with interviews and every kind that needs no file."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts" / "bench"))
+    before = set(sys.modules)
+    from as_archive import write_archive
+    from village import make_village
+
+    folder = tmp_path / "village"
+    folder.mkdir()
+    write_archive(make_village(SIZE), folder, languages=("zh-Hans", "en"))
+    for name in set(sys.modules) - before:
+        if getattr(sys.modules[name], "__file__", None) and "bench" in str(
+            sys.modules[name].__file__
+        ):
+            monkeypatch.delitem(sys.modules, name)
+    return folder
+
+
+def make(folder: Path, *, on: date = DAY, jobs: int = 1) -> Built:
+    wish = Wish(Channel.WEB, on, jobs=jobs)
+    return build(folder, wish=wish, site_dir=None, report=lambda *_: None)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of the site."""
+    found = folder / "site"
+    return {
+        str(path.relative_to(found)): path.read_bytes()
+        for path in found.rglob("*")
+        if path.is_file()
+    }
+
+
+def from_nothing(folder: Path, *, on: date = DAY) -> dict[str, bytes]:
+    """The site that the same content gives where nothing was ever built."""
+    clean = folder.with_name("clean")
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("site", ".pintu"))
+    make(clean, on=on)
+    return tree(clean)
+
+
+def first(folder: Path, pattern: str) -> Path:
+    return sorted((folder / "content").glob(pattern))[0]
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def consent_of_a_narrator(folder: Path) -> Path:
+    found = sorted((folder / "content" / "consents").glob("*.md"))
+    return next(path for path in found if "interviews/" in path.read_text("utf-8"))
+
+
+def refuse_the_web(folder: Path) -> None:
+    given = '{"use": "网站", "answer": "同意"}'
+    replace(consent_of_a_narrator(folder), given, given.replace("同意", "不同意"))
+
+
+def refuse_the_name(folder: Path) -> None:
+    given = '{"subject": "姓名", "answer": "同意"}'
+    replace(consent_of_a_narrator(folder), given, given.replace("同意", "不同意"))
+
+
+def withdraw(folder: Path) -> None:
+    path = consent_of_a_narrator(folder)
+    replace(path, 'signed_on: "2024-01-05"', 'signed_on: "2024-01-05"\nwithdrawn_on: "2024-05-01"')
+
+
+def seal_a_passage(folder: Path) -> None:
+    path = consent_of_a_narrator(folder)
+    text = path.read_text("utf-8")
+    interview = text[text.index("interviews/") :].partition('"')[0]
+    span = f'sealed_spans: [{{"interview": "{interview}", "start": 20.0, "end": 40.0}}]'
+    replace(path, 'signed_on: "2024-01-05"', f'signed_on: "2024-01-05"\n{span}')
+
+
+def add_a_term(folder: Path) -> None:
+    path = first(folder, "terms/*.md")
+    text = path.read_text("utf-8").replace("FY-", "FY-NEW-")
+    path.with_name("new-word.md").write_text(text, "utf-8")
+
+
+def rename_a_term(folder: Path) -> None:
+    path = first(folder, "terms/*.md")
+    text = path.read_text("utf-8")
+    former = f'access: "开放"\nformer_ids: ["terms/{path.stem}"]'
+    path.with_name("renamed.md").write_text(text.replace('access: "开放"', former), "utf-8")
+    path.unlink()
+
+
+def rename_a_person(folder: Path) -> None:
+    path = first(folder, "people/*.md")
+    name = path.read_text("utf-8").partition('name: "')[2].partition('"')[0]
+    for file in sorted((folder / "content").rglob("*")):
+        if file.suffix in (".md", ".vtt") and name in file.read_text("utf-8"):
+            replace(file, name, "欧阳改名")
+
+
+def hide_a_word(folder: Path) -> None:
+    replace(first(folder, "interviews/*/transcript.vtt"), "<v 问>您", "<v 问>【不公开：您】")
+
+
+def list_only(folder: Path) -> None:
+    replace(first(folder, "documents/*.md"), 'access: "开放"', 'access: "仅列目"')
+
+
+def change_the_notice(folder: Path) -> None:
+    replace(folder / "mkdocs.yml", "虚构村庄", "虚构的村庄")
+
+
+def speak_one_language(folder: Path) -> None:
+    replace(folder / "mkdocs.yml", "zh-Hans, en", "zh-Hans")
+
+
+def make_a_person_nameless(folder: Path) -> None:
+    path = first(folder, "people/*.md")
+    name = path.read_text("utf-8").partition('name: "')[2].partition('"')[0]
+    text = path.read_text("utf-8").replace(
+        f'name: "{name}"', f'name: "老邻居"\nreal_name: "{name}"'
+    )
+    path.write_text(text.replace('name_kind: "真名"', 'name_kind: "化名"'), "utf-8")
+    for file in sorted((folder / "content" / "interviews").rglob("index.md")):
+        file.write_text(file.read_text("utf-8").replace(name, "老邻居"), "utf-8")
+
+
+CHANGES = (
+    Change("nothing", lambda folder: None),
+    Change("a person's text", lambda f: replace(first(f, "people/*.md"), "。\n", "，真的。\n")),
+    Change(
+        "a line of a transcript",
+        lambda f: replace(first(f, "interviews/*/transcript.vtt"), "<v 问>", "<v 问>嗯，"),
+    ),
+    Change("a mark that withholds", hide_a_word),
+    Change("a title", lambda f: replace(first(f, "places/*.md"), 'name: "', 'name: "村头')),
+    Change("a record more", add_a_term),
+    Change("a record less", lambda f: first(f, "terms/*.md").unlink()),
+    Change("a record under a new id", rename_a_term),
+    Change("a person under a new name", rename_a_person),
+    Change("a person under a pseudonym", make_a_person_nameless),
+    Change("a record closed", lambda f: replace(first(f, "events/*.md"), '"开放"', '"不开放"')),
+    Change("a record listed", list_only),
+    Change("a use refused", refuse_the_web),
+    Change("a name refused", refuse_the_name),
+    Change("a consent withdrawn", withdraw),
+    Change("a passage sealed", seal_a_passage),
+    Change("no consent", lambda f: replace(consent_of_a_narrator(f), '"网站"', '"微信"')),
+    Change("an editorial page", lambda f: replace(first(f, "pages/about.md"), "写错", "如写错")),
+    Change("a setting", change_the_notice, spares=False),
+    Change("a language less", speak_one_language, spares=False),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
+def test_a_build_after_a_change_is_a_clean_build(village: Path, change: Change) -> None:
+    """Whatever changed in the folder, what is kept from the last build is never stale."""
+    make(village)
+    before = tree(village)
+    change.edit(village)
+    built = make(village)
+    after = tree(village)
+    assert after == from_nothing(village)
+    assert (after == before) == (change.name == "nothing")
+    assert (built.written.unchanged > 0) == change.spares
+    if change.name == "nothing":
+        assert built.written.pages == 0
+
+
+def test_a_changed_template_changes_every_page(
+    village: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The templates are the program's own, so they are changed in a copy that it is pointed to."""
+    make(village)
+    templates = tmp_path / "templates"
+    shutil.copytree(surroundings.TEMPLATES, templates)
+    page = templates / "record.html"
+    page.write_text(page.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
+    monkeypatch.setattr(surroundings, "TEMPLATES", templates)
+    monkeypatch.setattr(site, "TEMPLATES", templates)
+    built = make(village)
+    assert built.written.unchanged == 0
+    assert tree(village) == from_nothing(village)
+    assert b"<p>changed</p>" in (village / "site/people/peo-00000/index.html").read_bytes()
+
+
+def test_a_day_on_which_a_consent_has_ended_takes_its_records_away(village: Path) -> None:
+    """The day is asked anew in every build, also of what did not change."""
+    replace(consent_of_a_narrator(village), '"永久"', '"2024-12-31"')
+    make(village)
+    before = tree(village)
+    make(village, on=date(2025, 1, 1))
+    assert tree(village) == from_nothing(village, on=date(2025, 1, 1))
+    assert len(tree(village)) < len(before)
+
+
+def test_several_processes_give_the_same_bytes_as_one(
+    village: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sharing the work is for large archives; here the bounds are lowered so that it happens."""
+    alone = from_nothing(village)
+    shared: list[int] = []
+    run = LocalExecutor.map_unordered
+
+    def counted(self: LocalExecutor, fn, items):  # type: ignore[no-untyped-def]
+        shared.append(len(items))
+        return run(self, fn, items)
+
+    monkeypatch.setattr(LocalExecutor, "map_unordered", counted)
+    for module in (readers, crew):
+        monkeypatch.setattr(module, "MANY", 1)
+        monkeypatch.setattr(module, "BATCH", 5)
+    make(village, jobs=2)
+    assert len(shared) == 2
+    assert min(shared) > 1
+    assert tree(village) == alone
