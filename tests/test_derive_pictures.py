@@ -238,13 +238,14 @@ def test_first_page_of_a_scan_is_taken(media: Path) -> None:
 
 
 def test_sizes_are_those_promised(media: Path) -> None:
-    """480 and 1280 wide, 4096 on the long side, in proportion, progressive 4:2:0."""
+    """160, 480 and 1280 wide, 4096 on the long side, in proportion, progressive 4:2:0."""
     Image.effect_noise((5000, 3000), 30).convert("RGB").save(media / "a.jpg", quality=60)
     result, derivation = derive_picture(media.parent, "a.jpg", zoom=True)
     assert result.zoom is not None
-    sizes = [(file.width, file.height) for file in (result.phone, result.page, result.zoom)]
-    assert sizes == [(480, 288), (1280, 768), (4096, 2458)]
-    for file in (result.phone, result.page, result.zoom):
+    files = (result.thumb, result.phone, result.page, result.zoom)
+    sizes = [(file.width, file.height) for file in files]
+    assert sizes == [(160, 96), (480, 288), (1280, 768), (4096, 2458)]
+    for file in files:
         with Image.open(derivation.files[file.path]) as picture:
             assert picture.size == (file.width, file.height)
             assert "progressive" in picture.info
@@ -252,12 +253,13 @@ def test_sizes_are_those_promised(media: Path) -> None:
 
 
 def test_small_pictures_are_not_blown_up(media: Path) -> None:
-    """A picture smaller than all sizes is published once, as it is."""
+    """A picture smaller than most sizes is published once, as it is, and once as a thumbnail."""
     make_corners(300, 200).save(media / "a.png")
     result, derivation = derive_picture(media.parent, "a.png", zoom=True)
     assert result.phone == result.page == result.zoom
     assert (result.phone.width, result.phone.height) == (300, 200)
-    assert len(derivation.files) == 1
+    assert (result.thumb.width, result.thumb.height) == (160, 107)
+    assert len(derivation.files) == 2
 
 
 def test_zoom_is_made_only_when_ordered(media: Path) -> None:
@@ -266,10 +268,11 @@ def test_zoom_is_made_only_when_ordered(media: Path) -> None:
     result, derivation = derive_picture(media.parent, "a.png")
     assert result.zoom is None
     assert {path.name for path in (media.parent / ".pintu/derived").rglob("*.jpg")} == {
+        "thumb.jpg",
         "phone.jpg",
         "page.jpg",
     }
-    assert len(derivation.files) == 2
+    assert len(derivation.files) == 3
 
 
 def test_placeholder_is_the_mean_colour(media: Path) -> None:

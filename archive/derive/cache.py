@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 """Raise it when the same order would give other bytes than before: all entries are then new."""
 
 _TOOLS = {

@@ -261,6 +261,13 @@ def name_result(order: Order, made: Made) -> Derived:
         case VideoOrder():
             return DerivedVideo(order.key, files[""], files["poster"], made.seconds)
         case PictureOrder():
-            sizes = {role: files[made.roles.get(role, role)] for role in ("phone", "page")}
+            sizes = {role: files[made.roles.get(role, role)] for role in ("thumb", "phone", "page")}
             zoom = files[made.roles.get("zoom", "zoom")] if order.zoom else None
-            return DerivedPicture(order.key, sizes["phone"], sizes["page"], zoom, made.placeholder)
+            return DerivedPicture(
+                order.key,
+                thumb=sizes["thumb"],
+                phone=sizes["phone"],
+                page=sizes["page"],
+                zoom=zoom,
+                placeholder=made.placeholder,
+            )

@@ -31,6 +31,7 @@ class Size:
     height: int
 
 
+THUMB = Size("thumb", 160, 480)
 PHONE = Size("phone", 480, 1440)
 PAGE = Size("page", 1280, 3840)
 ZOOM = Size("zoom", 4096, 4096)
@@ -39,8 +40,8 @@ ZOOM = Size("zoom", 4096, 4096)
 def derive_picture(
     order: PictureOrder, placed: Path, *, found: Format, work: Path, out: Path
 ) -> Made:
-    """JPEGs for phone and page, and for zoom when ordered. Raises MediaFault."""
-    sizes = (PHONE, PAGE, ZOOM) if order.zoom else (PHONE, PAGE)
+    """JPEGs for a thumbnail, phone and page, and for zoom when ordered. Raises MediaFault."""
+    sizes = (THUMB, PHONE, PAGE, ZOOM) if order.zoom else (THUMB, PHONE, PAGE)
     return derive_sizes(placed, found=found, sizes=sizes, masks=order.masks, work=work, out=out)
 
 

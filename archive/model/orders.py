@@ -143,6 +143,8 @@ class DerivedPicture:
     """A picture in its sizes. A small original gives the same file for several of them."""
 
     key: str
+    thumb: DerivedFile
+    """At most 160 pixels wide."""
     phone: DerivedFile
     """At most 480 pixels wide."""
     page: DerivedFile

@@ -46,7 +46,7 @@ class Photo(Record):
     """时间, possibly approximate."""
     location: Annotated[Line, Shown("Where")]
     """地点, in words."""
-    place: Annotated[Reference | None, Shown("Place")] = None
+    place: Annotated[Reference | None, Shown("Place", fact=False)] = None
     """The place, when it has a record."""
     people: Annotated[tuple[Depicted, ...], Shown("People in the picture", fact=False)] = ()
     """人物, numbered in this order."""

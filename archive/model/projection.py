@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, get_args
 
 from archive.model.archive import Archive
 from archive.model.consent import OPENNESS, Decision, Reason, decide
@@ -247,21 +247,19 @@ class _Projector:
     def _part(self, part: P, *, only: set[str] | None = None, hide: tuple[str, ...] = ()) -> P:
         """``part`` with what may not be seen blanked."""
         values: dict[str, Any] = {}
+        held = part.__dict__
         for name, is_shown, is_reference, blank, _ in _plan(type(part)):
-            if is_shown and (only is None or name in only):
-                value = self._value(getattr(part, name), is_reference, hide)
-                values[name] = blank if value is None else value
-            else:
-                values[name] = blank
-        return cast(P, type(part).model_construct(**values))
+            value = held[name] if is_shown and (only is None or name in only) else None
+            if value is not None and value != ():
+                value = self._value(value, is_reference, hide)
+            values[name] = blank if value is None else value
+        return _made(type(part), values)
 
     def _value(self, value: Any, is_reference: bool, hide: tuple[str, ...]) -> Any:
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        if isinstance(value, str):
-            if type(value) is not str:
-                return value
+        if type(value) is str:
             return self._reference(value) if is_reference else self._text(value, hide)
+        if value is None or isinstance(value, bool | int | float | str):
+            return value
         if isinstance(value, tuple):
             found = (self._value(item, is_reference, hide) for item in value)
             return tuple(item for item in found if item is not None)
@@ -313,6 +311,16 @@ def _credited(record: Record) -> Iterator[RecordId]:
         case Document():
             found.append(record.provider)
     yield from (person for person in found if person is not None)
+
+
+def _made(model: type[P], values: dict[str, Any]) -> P:
+    """What ``model_construct`` makes of all values of a model, at a tenth of its cost."""
+    made = model.__new__(model)
+    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
 
 
 def _masked_when(when: When, text: Callable[[str], str]) -> When:

@@ -62,7 +62,7 @@ class SiteFolder:
             ledger = json.loads(self._ledger_path.read_bytes())
         except (OSError, ValueError):
             return None
-        if ledger.get("format") != FORMAT or not self._site.is_dir():
+        if ledger.get("format") != FORMAT or not (self._site / "index.html").exists():
             return None
         written = ledger.get("written")
         return written if isinstance(written, dict) else None

@@ -91,7 +91,7 @@ def _part(part: Part, language: str, link: LinkTo) -> Iterator[Markup]:
 def _size(size: Size, language: str) -> str:
     say = translator(language)
     parts = [
-        f"{say(label)} {number:g} {unit}"
+        f"{say(label)} {number:g}\N{NO-BREAK SPACE}{unit}"
         for label, number, unit in (
             ("Length", size.length, "cm"),
             ("Width", size.width, "cm"),

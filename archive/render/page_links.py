@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from archive.model.kinds import PUBLISHABLE, Kind, RecordId, kind_of
 from archive.model.site import Site
+from archive.model.terms import Channel
 from archive.render.addresses import (
     browse_page,
     language_root,
@@ -79,6 +80,11 @@ class PageLinks:
         """The page that says whom to tell."""
         about = self._around.about
         return relative(about, page=self.inner) if about is not None else None
+
+    @property
+    def is_kiosk(self) -> bool:
+        """Whether it is for a museum's screen: nothing to print there, or to take away."""
+        return self._around.archive.channel is Channel.KIOSK
 
     @property
     def kind_name(self) -> str:
