@@ -68,7 +68,6 @@ def test_the_table_names_what_was_measured(report: tuple[str, dict[str, Any]]) -
     said, _ = report
     for words in (
         "20 条记录",
-        "30 条记录",
         "从零建站",
         "什么都没改",
         "改了一个人物",
