@@ -5,7 +5,7 @@
     scripts/bench --only pintu          ours alone
 
 Media are left aside: the village that is built has words and no files. Each measured build is a
-process of its own; memory is that of its largest process.
+process of its own; memory is that of all its processes together.
 """
 
 import argparse
