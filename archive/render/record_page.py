@@ -19,6 +19,7 @@ from archive.model.page import Page
 from archive.model.photo import Guess, Photo
 from archive.model.public import PublicTelling
 from archive.model.records import Record
+from archive.model.terms import Channel
 from archive.render.addresses import record_page
 from archive.render.cards import media_file, say_when, sound_of
 from archive.render.exports import format_public_text, format_public_vtt
@@ -131,6 +132,8 @@ def _downloads(
 ) -> Sequence[Page]:
     telling = around.archive.tellings.get(record.id)
     if telling is None or not telling.segments or around.root != PurePosixPath():
+        return ()
+    if around.archive.channel is Channel.KIOSK:
         return ()
     folder = around.root / record_page(record.id).parent
 
