@@ -97,13 +97,14 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
     An original that is missing, changed or broken is a problem, but not one that stops the
     build: everything else can still be shown.
     """
+    executor = LocalExecutor(wish.jobs)
     reading = read_archive(
         village.folder,
         cache_dir=village.state,
-        workers=_executor(wish),
+        workers=executor,
         on_progress=lambda done, total: report("Reading records", done, total),
     )
-    beyond = check_lengths(village, reading, executor=_executor(wish), report=report)
+    beyond = check_lengths(village, reading, executor=executor, report=report)
     if reading.has_errors or has_errors(beyond):
         raise ContentError((*reading.problems, *beyond))
     originals = check_originals(
@@ -119,7 +120,7 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         view.orders,
         media_dir=village.media,
         cache_dir=village.state,
-        executor=_executor(wish),
+        executor=executor,
         on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
     )
     terms = check_consent_terms(reading.archive, on=wish.on)
@@ -131,7 +132,7 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         derivation=derivation,
         withheld=view.withheld,
         problems=problems,
-        executor=_executor(wish),
+        executor=executor,
         protected=view.protected,
     )
 
@@ -214,10 +215,6 @@ def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page
             report("Writing pages", min(number, total), total)
         yield item
     report("Writing pages", total, total)
-
-
-def _executor(wish: Wish) -> Executor:
-    return LocalExecutor(wish.jobs)
 
 
 CHECKED = frozenset({"media-missing", "media-changed", "media-outside"})

@@ -66,11 +66,6 @@ class Surroundings:
         """The folder of this language."""
         return language_root(self.language, self.site.languages)
 
-    @property
-    def templates_digest(self) -> bytes:
-        """Shorthand for fingerprints."""
-        return self.digest
-
     def card(self, record: RecordId) -> Card:
         """A record in brief; made once."""
         if record not in self._cards:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from archive.model.site import Site
 from archive.render.addresses import language_root, root_of
 from archive.render.browser_words import render_browser_words
-from archive.render.catalogue import translator
+from archive.render.catalogue import NAMES, translator
 from archive.render.metadata import render_list_head
 from archive.render.shell import parse_shell, token
 from archive.render.site import Shells, asset_paths
@@ -26,6 +26,7 @@ class Stage:
         self._pages: dict[str, str] = {}
         self._homes: dict[str, str] = {}
         self._abouts: dict[str, PurePosixPath] = {}
+        self._assets = asset_paths()
 
     def add_shells(self, files: Files, config: MkDocsConfig) -> None:
         """Put one empty page a language among the files, to be rendered as its shell."""
@@ -37,17 +38,12 @@ class Stage:
             files.append(made)
 
     def note_abouts(self, files: Files) -> None:
-        """Remember the page ``about.md`` of each language, and leave out languages not spoken."""
+        """Remember the page ``about.md`` of each language that has one."""
         for language in self.site.languages:
-            source = language_root(language, self.site.languages) / "about.md"
-            for candidate in (str(source), "about.md"):
-                found = files.get_file_from_path(candidate)
-                if found is None:
-                    continue
-                if candidate == str(source):
-                    root = language_root(language, self.site.languages)
-                    self._abouts[language] = PurePosixPath(found.dest_uri).relative_to(root)
-                break
+            root = language_root(language, self.site.languages)
+            found = files.get_file_from_path(str(root / "about.md"))
+            if found is not None:
+                self._abouts[language] = PurePosixPath(found.dest_uri).relative_to(root)
 
     def language_of(self, path: str) -> str:
         """The language of an editorial page: that of its folder, else the site's first."""
@@ -60,17 +56,16 @@ class Stage:
         own = PurePosixPath(path).name
         is_open = own in (SHELL, "index.md")
         root = token("root") if is_open else root_of(PurePosixPath(destination))
-        prefix = language_root(language, self.site.languages)
-        folder = "" if prefix == PurePosixPath() else f"{prefix}/"
+        folder = language_root(language, self.site.languages)
         about = self._abouts.get(language)
         return {
             "site": self.site,
             "language": language,
             "t": translator(language),
             "root": root,
-            "home": f"{root}{folder}index.html",
-            "about": f"{root}{folder}{about}" if about is not None else None,
-            "assets": {name: f"{root}{place}" for name, place in asset_paths().items()},
+            "home": f"{root}{folder / 'index.html'}",
+            "about": f"{root}{folder / about}" if about is not None else None,
+            "assets": {name: f"{root}{place}" for name, place in self._assets.items()},
             "is_open": is_open,
             "head": self._head,
             "is_home": own == "index.md",
@@ -85,14 +80,15 @@ class Stage:
         """Tags for the head of an editorial page."""
         return Markup(render_list_head(title, site=self.site, kind="WebPage", address=path))
 
-    def _languages(self, root: str) -> Sequence[tuple[str, str]]:
-        """For an editorial page: the home pages of the other languages."""
-        found = []
-        for language in self.site.languages:
-            prefix = language_root(language, self.site.languages)
-            folder = "" if prefix == PurePosixPath() else f"{prefix}/"
-            found.append((language, f"{root}{folder}index.html"))
-        return found if len(found) > 1 else ()
+    def _languages(self, root: str) -> Sequence[tuple[str, str, str]]:
+        """For an editorial page: each language, what it calls itself, and its home page."""
+        languages = self.site.languages
+        if len(languages) < 2:
+            return ()
+        return [
+            (one, NAMES[one], f"{root}{language_root(one, languages) / 'index.html'}")
+            for one in languages
+        ]
 
     def take(self, path: str, html: str) -> bool:
         """Keep a shell or home page; False for a page that is finished as it is."""

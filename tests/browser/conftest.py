@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from scripts.setup_browser import BrowserMissing, find_browser
+from tests.browser.pages.village import serve, write_village
 
 FLAGS = (
     "--disable-gpu",
@@ -105,3 +106,21 @@ def page_at(browser: Browser, faults: Faults) -> Iterator[PageAt]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=["file", "http"])
+def site(request: pytest.FixtureRequest, made_once: Any) -> Iterator[str]:
+    """The village's address, once on the disk and once on a server."""
+    folder = made_once("village", write_village)
+    if request.param == "file":
+        yield folder.as_uri()
+    else:
+        with serve(folder) as address:
+            yield address
+
+
+@pytest.fixture
+def served(made_once: Any) -> Iterator[str]:
+    """The village on a server only, for what does not depend on where the page comes from."""
+    with serve(made_once("village", write_village)) as address:
+        yield address

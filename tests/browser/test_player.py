@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages.village import serve, write_village
+from tests.browser.pages.village import write_village
 
 pytestmark = pytest.mark.browser
 
 AUDIO = "document.querySelector('.player audio')"
 NOW = f"{AUDIO}.currentTime"
 STOPPED = f"{AUDIO}.paused"
-
-
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, made_once: Any) -> Iterator[str]:
-    """The village's address, once on the disk and once on a server."""
-    folder = made_once("village", write_village)
-    if request.param == "file":
-        yield folder.as_uri()
-    else:
-        with serve(folder) as address:
-            yield address
-
-
-@pytest.fixture
-def served(made_once: Any) -> Iterator[str]:
-    """The village on a server only, for what does not depend on where the page comes from."""
-    with serve(made_once("village", write_village)) as address:
-        yield address
 
 
 def open_interview(page_at: Any, site: str, *, tail: str = "", **options: Any) -> Page:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.pages.village import serve, write_village
 
 pytestmark = pytest.mark.browser
 
@@ -20,24 +17,6 @@ AUDIO = "document.querySelector('.player audio')"
 NOW = f"{AUDIO}.currentTime"
 FOLLOW = "[data-do=follow]"
 CURRENT_TOP = "document.querySelector('.turn.now').getBoundingClientRect().top"
-
-
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, made_once: Any) -> Iterator[str]:
-    """The village's address, once on the disk and once on a server."""
-    folder = made_once("village", write_village)
-    if request.param == "file":
-        yield folder.as_uri()
-    else:
-        with serve(folder) as address:
-            yield address
-
-
-@pytest.fixture
-def served(made_once: Any) -> Iterator[str]:
-    """The village on a server only, for what does not depend on where the page comes from."""
-    with serve(made_once("village", write_village)) as address:
-        yield address
 
 
 def play_from(page: Page, turn: str) -> None:

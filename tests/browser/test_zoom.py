@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.pages.village import serve, write_village
 
 pytestmark = pytest.mark.browser
 
@@ -16,17 +13,6 @@ PAINTED = """() => {
   const canvas = document.querySelector(".zoom canvas");
   return canvas !== null && canvas.width > 0 && document.querySelector(".zoom.open") !== null;
 }"""
-
-
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, made_once: Any) -> Iterator[str]:
-    """The village's address, once on the disk and once on a server."""
-    folder = made_once("village", write_village)
-    if request.param == "file":
-        yield folder.as_uri()
-    else:
-        with serve(folder) as address:
-            yield address
 
 
 def open_photo(page_at: Any, site: str, **options: Any) -> Page:
