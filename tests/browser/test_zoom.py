@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Faults
+
 pytestmark = pytest.mark.browser
 
 PAINTED = """() => {
@@ -172,25 +174,25 @@ def test_the_phones_back_key_closes_the_viewer(page_at: Any, site: str) -> None:
 
 
 def test_a_viewer_that_is_missing_gives_way_to_the_picture(
-    page_at: Any, site: str, faults: list[str]
+    page_at: Any, site: str, faults: Faults
 ) -> None:
     """When the viewer's script cannot be loaded, the picture opens as without scripts."""
+    faults.expect("Failed to load resource")
     page = open_photo(page_at, site)
     page.evaluate("document.querySelector('#zoomable').dataset.zoomScript = 'static/nowhere.js'")
     page.click("#zoomable")
     page.wait_for_url("**/picture-zoom.jpg")
-    faults.clear()
 
 
-def test_a_picture_that_is_missing_is_told(page_at: Any, site: str, faults: list[str]) -> None:
+def test_a_picture_that_is_missing_is_told(page_at: Any, site: str, faults: Faults) -> None:
     """When the large picture cannot be opened, the viewer says so and can be closed."""
+    faults.expect("Failed to load resource")
     page = open_photo(page_at, site)
     page.evaluate("document.querySelector('#zoomable').href = 'nowhere.jpg'")
     page.click("#zoomable")
     expect(page.locator(".zoom-fault")).to_have_text("图片打不开。")
     page.keyboard.press("Escape")
     expect(page.locator(".zoom")).to_have_count(0)
-    faults.clear()
 
 
 # --- the people in the picture -----------------------------------------------------------------
