@@ -5,6 +5,7 @@ happens here. ``prepare`` does all that can fail because of what people wrote, b
 written; ``publish`` writes.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from archive.ingest.archive import Reading, check_times, read_archive
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
+from archive.model.archive import Archive
 from archive.model.interview import Interview
 from archive.model.names import masker
 from archive.model.page import Page
@@ -27,12 +29,16 @@ from archive.model.public import PublicArchive, Withholding
 from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.publish.editorial import clean_editorial
+from archive.publish.favicon import draw_favicon
 from archive.publish.site_folder import SiteFolder, Written
 from archive.render.crew import draw_pages
 from archive.render.site import Drawing, Shells, asset_files, render_site
 
 Report = Callable[[str, int, int], None]
 """Told of progress: which step (its English name), how much is done, of how much."""
+
+Seal = Callable[[Archive], Archive]
+"""Registers originals that are not yet registered; the archive with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,17 @@ class Wish:
     channel: Channel
     on: date
     jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """An archive as it was read, and what is wrong with it before anything is derived."""
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    """Sorted by place, each once."""
+    is_stopped: bool
+    """Whether a record has errors, so that nothing may be built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +115,11 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
     build: everything else can still be shown.
     """
     executor = LocalExecutor(wish.jobs)
-    reading = read_archive(
-        village.folder,
-        cache_dir=village.state,
-        workers=executor,
-        on_progress=lambda done, total: report("Reading records", done, total),
-    )
-    beyond = check_lengths(village, reading, executor=executor, report=report)
-    if reading.has_errors or has_errors(beyond):
-        raise ContentError((*reading.problems, *beyond))
-    originals = check_originals(
-        reading.archive,
-        media_dir=village.media,
-        cache_dir=village.state,
-        on_progress=lambda done, total: report("Checking originals", done, total),
-    )
+    found = find_out(village, on=wish.on, executor=executor, report=report)
+    if found.is_stopped:
+        raise ContentError(found.problems)
     words = read_words(village.state, channel=wish.channel.value)
-    view = public_view(reading.archive, channel=wish.channel, on=wish.on, memory=words)
+    view = public_view(found.archive, channel=wish.channel, on=wish.on, memory=words)
     words.write()
     derivation = derive_all(
         view.orders,
@@ -123,17 +128,52 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         executor=executor,
         on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
     )
-    terms = check_consent_terms(reading.archive, on=wish.on)
-    problems = (*reading.problems, *beyond, *terms, *originals, *_media_problems(derivation))
     return Prepared(
         village=village,
         public=view.archive,
         mentions=index_mentions(view.archive),
         derivation=derivation,
         withheld=view.withheld,
-        problems=problems,
+        problems=(*found.problems, *_media_problems(derivation)),
         executor=executor,
         protected=view.protected,
+    )
+
+
+def find_out(
+    village: Village,
+    *,
+    on: date,
+    executor: Executor,
+    report: Report = _silent,
+    verify: bool = False,
+    seal: Seal | None = None,
+) -> Findings:
+    """Read the archive and say all that is wrong with it: records, recordings, originals, terms.
+
+    With ``verify`` everything is read again, not believed from its size and time. ``seal`` is
+    asked for the archive with its new originals registered, before they are checked.
+    """
+    reading = read_archive(
+        village.folder,
+        cache_dir=village.state,
+        verify=verify,
+        workers=executor,
+        on_progress=lambda done, total: report("Reading records", done, total),
+    )
+    archive = seal(reading.archive) if seal else reading.archive
+    originals = check_originals(
+        archive,
+        media_dir=village.media,
+        cache_dir=None if verify else village.state,
+        on_progress=lambda done, total: report("Checking originals", done, total),
+    )
+    beyond = check_lengths(village, reading, executor=executor, report=report)
+    terms = check_consent_terms(archive, on=on)
+    return Findings(
+        archive=archive,
+        problems=tuple(sorted({*reading.problems, *beyond, *originals, *terms})),
+        is_stopped=reading.has_errors or has_errors(beyond),
     )
 
 
@@ -169,6 +209,21 @@ def publish(
     report: Report = _silent,
 ) -> Built:
     """Render every page and write what changed. ``editorial`` is where the host put its files."""
+    gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
+    try:
+        return _published(prepared, site, site_dir, shells, editorial, report)
+    finally:
+        gc.unfreeze()
+
+
+def _published(
+    prepared: Prepared,
+    site: Site,
+    site_dir: Path,
+    shells: Mapping[str, Shells],
+    editorial: Path,
+    report: Report,
+) -> Built:
     mask = masker(prepared.protected)
     own = clean_editorial(
         editorial,
@@ -180,6 +235,7 @@ def publish(
     folder.open()
     for place, content in own.files.items():
         folder.write_bytes(place, content)
+    folder.write_bytes(PurePosixPath("favicon.ico"), draw_favicon())
     folder.write_files(asset_files())
     folder.write_files(prepared.derivation.files)
     drawing = Drawing(
@@ -196,6 +252,7 @@ def publish(
             pages,
             drawing=drawing,
             executor=prepared.executor,
+            put=folder.put,
             told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
         ),
     )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from archive.derive import Derivation, LocalExecutor, derive_all
 from archive.derive.cache import (
+    CODE_VERSIONS,
     DerivedCache,
     Made,
     MadeFile,
@@ -122,6 +123,20 @@ def test_every_setting_is_part_of_the_digest() -> None:
     newer = dict.fromkeys(VERSIONS, "2")
     digests |= {digest_order(order, original_sha256="0", versions=newer) for order in ORDERS}
     assert len(digests) == 3 * len(ORDERS)
+
+
+def test_another_way_of_making_gives_new_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures in other sizes are other entries, so that no old one is served with a size missing;
+    sounds, which are made as before, keep theirs."""
+
+    def digests() -> dict[Order, str]:
+        return {o: digest_order(o, original_sha256="0", versions=VERSIONS) for o in ORDERS}
+
+    before = digests()
+    monkeypatch.setitem(CODE_VERSIONS, PictureOrder, CODE_VERSIONS[PictureOrder] + 1)
+    after = digests()
+    changed = {order for order in ORDERS if before[order] != after[order]}
+    assert changed == {order for order in ORDERS if isinstance(order, PictureOrder)}
 
 
 def test_redacting_more_never_serves_the_old_file(village: Path) -> None:

@@ -238,13 +238,16 @@ def test_first_page_of_a_scan_is_taken(media: Path) -> None:
 
 
 def test_sizes_are_those_promised(media: Path) -> None:
-    """160, 480 and 1280 wide, 4096 on the long side, in proportion, progressive 4:2:0."""
+    """160, 280, 480, 800 and 1280 wide, 4096 on the long side, in proportion, progressive."""
     Image.effect_noise((5000, 3000), 30).convert("RGB").save(media / "a.jpg", quality=60)
     result, derivation = derive_picture(media.parent, "a.jpg", zoom=True)
     assert result.zoom is not None
-    files = (result.thumb, result.phone, result.page, result.zoom)
+    files = (*result.widths, result.zoom)
+    assert result.widths == (
+        result.thumb, result.tile, result.phone, result.middle, result.page
+    )  # fmt: skip
     sizes = [(file.width, file.height) for file in files]
-    assert sizes == [(160, 96), (480, 288), (1280, 768), (4096, 2458)]
+    assert sizes == [(160, 96), (280, 168), (480, 288), (800, 480), (1280, 768), (4096, 2458)]
     for file in files:
         with Image.open(derivation.files[file.path]) as picture:
             assert picture.size == (file.width, file.height)
@@ -253,13 +256,24 @@ def test_sizes_are_those_promised(media: Path) -> None:
 
 
 def test_small_pictures_are_not_blown_up(media: Path) -> None:
-    """A picture smaller than most sizes is published once, as it is, and once as a thumbnail."""
+    """A picture smaller than most sizes is published once, as it is, and in those it exceeds;
+    pages are offered each file once."""
     make_corners(300, 200).save(media / "a.png")
     result, derivation = derive_picture(media.parent, "a.png", zoom=True)
-    assert result.phone == result.page == result.zoom
+    assert result.phone == result.middle == result.page == result.zoom
     assert (result.phone.width, result.phone.height) == (300, 200)
     assert (result.thumb.width, result.thumb.height) == (160, 107)
-    assert len(derivation.files) == 2
+    assert result.widths == (result.thumb, result.tile, result.phone)
+    assert len(derivation.files) == 3
+
+
+def test_a_tall_picture_keeps_its_widths_in_order(media: Path) -> None:
+    """A scroll, limited by its height, is in every size no narrower than in the one before."""
+    make_corners(600, 6000).save(media / "a.png")
+    result, _ = derive_picture(media.parent, "a.png")
+    widths = [file.width or 0 for file in result.widths]
+    assert widths == sorted(set(widths))
+    assert all((file.height or 0) <= 3 * 1280 for file in result.widths)
 
 
 def test_zoom_is_made_only_when_ordered(media: Path) -> None:
@@ -269,10 +283,12 @@ def test_zoom_is_made_only_when_ordered(media: Path) -> None:
     assert result.zoom is None
     assert {path.name for path in (media.parent / ".pintu/derived").rglob("*.jpg")} == {
         "thumb.jpg",
+        "tile.jpg",
         "phone.jpg",
+        "middle.jpg",
         "page.jpg",
     }
-    assert len(derivation.files) == 3
+    assert len(derivation.files) == 5
 
 
 def test_placeholder_is_the_mean_colour(media: Path) -> None:
@@ -302,7 +318,7 @@ def test_covered_part_is_paper_in_every_size(media: Path, orientation: int) -> N
     stored.save(media / "a.jpg", exif=exif, quality=95)
     result, derivation = derive_picture(media.parent, "a.jpg", masks=(FACE,), zoom=True)
     assert result.zoom is not None
-    for file in (result.phone, result.page, result.zoom):
+    for file in (result.phone, result.middle, result.page, result.zoom):
         seen = np.asarray(open_derived(derivation, file.path)).astype(int)
         height, width = seen.shape[:2]
         covered = seen[height // 2 : height * 3 // 4, width // 4 : width // 2]

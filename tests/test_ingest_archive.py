@@ -147,6 +147,46 @@ def test_a_damaged_cache_is_read_past(village: Path, tmp_path: Path, damage: str
     assert read_cache(cache).entries
 
 
+def test_what_changed_is_kept_beside_the_rest(village: Path, tmp_path: Path) -> None:
+    """After a few changes the large file stays as it is, and the answer is that of the files."""
+    cache = tmp_path / "cache"
+    agree(village, cache)
+    large = (cache / "records.cache").read_bytes()
+    write(village / "content/people/a.md", "沈阿甲", "沈阿丁", time=5)
+    (village / "content/events/e.md").unlink()
+    agree(village, cache)
+    kept = read_cache(cache).entries
+    assert (cache / "records.cache").read_bytes() == large
+    assert RecordId("events/e") not in kept
+    person = kept[RecordId("people/a")].record
+    assert isinstance(person, Person)
+    assert person.name == "沈阿丁"
+    agree(village, cache)
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone", "of another cache"])
+def test_changes_that_cannot_be_trusted_are_read_past(
+    village: Path, tmp_path: Path, damage: str
+) -> None:
+    """Changes are added only to the very cache they were written for, and only when whole."""
+    cache = tmp_path / "cache"
+    agree(village, cache)
+    write(village / "content/people/a.md", "沈阿甲", "沈阿丁", time=5)
+    agree(village, cache)
+    file = cache / "changes.cache"
+    if damage == "cut":
+        file.write_bytes(file.read_bytes()[:-9])
+    elif damage == "gone":
+        file.unlink()
+    else:
+        kept = file.read_bytes()
+        (cache / "records.cache").unlink()
+        agree(village, cache)
+        file.write_bytes(kept)
+        (village / "content/people/a.md").unlink()
+    agree(village, cache)
+
+
 class _Evil:
     def __init__(self, mark: Path) -> None:
         self._mark = mark

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from archive.build import Village, check_lengths
+from archive import build
+from archive.build import Village
 from archive.cli import sentences as say
 from archive.cli.console import Console, paint, plain
 from archive.cli.problem_list import count_problems, exit_code, print_problems, print_summary
@@ -22,14 +23,7 @@ from archive.cli.withheld_list import (
 )
 from archive.derive import LocalExecutor
 from archive.errors import ConfigError, Problem, has_errors
-from archive.ingest.archive import read_archive
-from archive.ingest.consent_terms import check_consent_terms
-from archive.ingest.originals import (
-    check_originals,
-    read_manifest,
-    seal_originals,
-    write_manifest,
-)
+from archive.ingest.originals import read_manifest, seal_originals, write_manifest
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, kind_of
 from archive.model.projection import public_view
@@ -84,44 +78,37 @@ def run_check(folder: Path | None, asked: Asked, console: Console) -> int:
 
 def find_out(folder: Path, asked: Asked, console: Console) -> Findings:
     """Read, seal if that is wanted, check originals and project. Writes only the manifest."""
-    cache = folder / ".pintu"
+    village = Village(folder)
+    sealed: list[PurePosixPath] = []
+
+    def seal(archive: Archive) -> Archive:
+        manifest = _seal(archive, village, verify=asked.verify)
+        sealed.extend(sorted(set(manifest) - set(archive.manifest)))
+        return replace(archive, manifest=manifest)
+
     with shown_progress(console) as report:
-        reading = read_archive(
-            folder,
-            cache_dir=cache,
+        found = build.find_out(
+            village,
+            on=asked.on,
+            executor=LocalExecutor(),
+            report=report,
             verify=asked.verify,
-            on_progress=lambda done, total: report(say.STEP_READING.en, done, total),
+            seal=seal if asked.seal else None,
         )
-        archive = reading.archive
-        sealed: tuple[PurePosixPath, ...] = ()
-        if asked.seal:
-            archive, sealed = _seal(archive, folder=folder, cache=None if asked.verify else cache)
-        originals = check_originals(
-            archive,
-            media_dir=folder / MEDIA,
-            cache_dir=None if asked.verify else cache,
-            on_progress=lambda done, total: report(say.STEP_CHECKING.en, done, total),
-        )
-        lengths = check_lengths(Village(folder), reading, executor=LocalExecutor(), report=report)
-    view = public_view(archive, channel=Channel.parse(asked.channel), on=asked.on)
-    terms = check_consent_terms(archive, on=asked.on)
-    problems = tuple(sorted({*reading.problems, *lengths, *originals, *terms}))
-    return Findings(archive, problems, view.withheld, sealed)
+    view = public_view(found.archive, channel=Channel.parse(asked.channel), on=asked.on)
+    return Findings(found.archive, found.problems, view.withheld, tuple(sealed))
 
 
-def _seal(
-    archive: Archive, *, folder: Path, cache: Path | None
-) -> tuple[Archive, tuple[PurePosixPath, ...]]:
-    """Register what is not registered. A manifest that is not understood is left alone."""
-    media = folder / MEDIA
-    _, unclear = read_manifest(media)
+def _seal(archive: Archive, village: Village, *, verify: bool) -> Mapping[PurePosixPath, str]:
+    """Register what is not registered; the manifest. One that is not understood is left alone."""
+    _, unclear = read_manifest(village.media)
     if unclear:
         raise ConfigError(say.SEAL_REFUSED.zh, say.SEAL_REFUSED.en)
-    manifest = seal_originals(archive, media_dir=media, cache_dir=cache)
-    added = tuple(sorted(set(manifest) - set(archive.manifest)))
-    if added:
-        write_manifest(media, manifest)
-    return replace(archive, manifest=manifest), added
+    cache = None if verify else village.state
+    manifest = seal_originals(archive, media_dir=village.media, cache_dir=cache)
+    if manifest != archive.manifest:
+        write_manifest(village.media, manifest)
+    return manifest
 
 
 def describe_all(findings: Findings, console: Console) -> list[Row]:

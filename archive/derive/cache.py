@@ -24,8 +24,8 @@ from typing import IO, Any
 
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
 
-CODE_VERSION = 2
-"""Raise it when the same order would give other bytes than before: all entries are then new."""
+CODE_VERSIONS = {SoundOrder: 2, VideoOrder: 2, PictureOrder: 3}
+"""Raise one when the same order would give other bytes than before: its entries are then new."""
 
 _TOOLS = {
     SoundOrder: ("imageio-ffmpeg",),
@@ -39,7 +39,7 @@ class MadeFile:
     """One file of an entry."""
 
     role: str
-    """`""` for the file the order is about, or `poster`, `phone`, `page`, `zoom`."""
+    """`""` for the file the order is about, `poster`, or the role of a picture's size."""
     name: str
     media_type: str
     width: int | None = None
@@ -84,7 +84,7 @@ def digest_order(order: Order, *, original_sha256: str, versions: Mapping[str, s
     for name in settings.keys() & {"silences", "blackouts", "masks"}:
         settings[name] = [astuple(part) for part in settings[name]]
     facts = {
-        "code": CODE_VERSION,
+        "code": CODE_VERSIONS[type(order)],
         "kind": type(order).__name__,
         "original": original_sha256,
         "settings": settings,

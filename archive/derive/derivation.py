@@ -13,6 +13,7 @@ from archive.derive.cache import DerivedCache, Made, MadeFile, digest_order, too
 from archive.derive.executor import Executor
 from archive.derive.identify import MediaKind, is_usual_extension, read_format
 from archive.derive.originals import Original, Originals, read_stamp
+from archive.derive.pictures import LAID_OUT, ZOOM
 from archive.derive.problems import MediaFault, MediaProblem
 from archive.model.orders import (
     Derived,
@@ -261,13 +262,16 @@ def name_result(order: Order, made: Made) -> Derived:
         case VideoOrder():
             return DerivedVideo(order.key, files[""], files["poster"], made.seconds)
         case PictureOrder():
-            sizes = {role: files[made.roles.get(role, role)] for role in ("thumb", "phone", "page")}
-            zoom = files[made.roles.get("zoom", "zoom")] if order.zoom else None
+            wanted = (*LAID_OUT, ZOOM) if order.zoom else LAID_OUT
+            roles = (size.role for size in wanted)
+            sizes = {role: files[made.roles.get(role, role)] for role in roles}
             return DerivedPicture(
                 order.key,
                 thumb=sizes["thumb"],
+                tile=sizes["tile"],
                 phone=sizes["phone"],
+                middle=sizes["middle"],
                 page=sizes["page"],
-                zoom=zoom,
+                zoom=sizes.get("zoom"),
                 placeholder=made.placeholder,
             )

@@ -16,6 +16,8 @@ MAX_PIXELS = 200_000_000
 PAPER = (250, 248, 243)
 """What masks are painted with and what shows through a transparent picture."""
 QUALITY = 82
+SMALL_QUALITY = 76
+"""For sizes that are seen on a fine screen only, where the eye does not find the difference."""
 _MEMORY = 4 * tools.GIB
 
 # A page never needs the whole of a very long scroll at once, so height is limited as well.
@@ -29,19 +31,25 @@ class Size:
     role: str
     width: int
     height: int
+    quality: int = QUALITY
+    """Of the JPEG, 1 to 95."""
 
 
-THUMB = Size("thumb", 160, 480)
-PHONE = Size("phone", 480, 1440)
+THUMB = Size("thumb", 160, 480, SMALL_QUALITY)
+TILE = Size("tile", 280, 840, SMALL_QUALITY)
+PHONE = Size("phone", 480, 1440, SMALL_QUALITY)
+MIDDLE = Size("middle", 800, 2400, SMALL_QUALITY)
 PAGE = Size("page", 1280, 3840)
 ZOOM = Size("zoom", 4096, 4096)
+LAID_OUT = (THUMB, TILE, PHONE, MIDDLE, PAGE)
+"""What pages choose from, as the window needs it."""
 
 
 def derive_picture(
     order: PictureOrder, placed: Path, *, found: Format, work: Path, out: Path
 ) -> Made:
-    """JPEGs for a thumbnail, phone and page, and for zoom when ordered. Raises MediaFault."""
-    sizes = (THUMB, PHONE, PAGE, ZOOM) if order.zoom else (THUMB, PHONE, PAGE)
+    """JPEGs of every size in `LAID_OUT`, and for zoom when ordered. Raises MediaFault."""
+    sizes = (*LAID_OUT, ZOOM) if order.zoom else LAID_OUT
     return derive_sizes(placed, found=found, sizes=sizes, masks=order.masks, work=work, out=out)
 
 
@@ -66,7 +74,6 @@ def derive_sizes(
         "masks": [asdict(mask) for mask in masks],
         "max_pixels": MAX_PIXELS,
         "paper": PAPER,
-        "quality": QUALITY,
     }
     limits = tools.limits_for(placed, memory=_MEMORY)
     answer = tools.run_python("archive.derive.pixels", job, work=work, limits=limits)

@@ -178,7 +178,7 @@ def _write(picture: Image.Image, job: Mapping[str, Any]) -> dict[str, Any]:
             "width": picture.width,
             "height": picture.height,
         }
-        _save(picture, Path(job["out"]) / name, quality=job["quality"])
+        _save(picture, Path(job["out"]) / name, quality=size["quality"])
     red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
     placeholder = f"#{red:02x}{green:02x}{blue:02x}"
     return {"files": list(files.values()), "roles": roles, "placeholder": placeholder}

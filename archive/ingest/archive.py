@@ -89,7 +89,7 @@ def read_archive(
     )
     if cache_dir is not None and not is_unchanged:
         remembered = Cached(entries, names.digest, names.by_record, names.spellings)
-        write_cache(cache_dir, remembered)
+        write_cache(cache_dir, remembered, before=cached)
     archive = Archive(
         records=together.records,
         transcripts=_LazyTranscripts(together),

@@ -1,4 +1,6 @@
-"""The cache of what was read: one file in ``.pintu/``, safe to delete, never believed when odd.
+"""The cache of what was read: two files in ``.pintu/``, safe to delete, never believed when odd.
+
+One has everything; the other, which is small and quick to write, what has changed since.
 
 An archive's folder travels on sticks and in mails, and its cache with it, so what is unpickled may
 be nobody's of ours: only the plain values of the model are ever built from it.
@@ -13,11 +15,11 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydantic
 
@@ -28,6 +30,10 @@ from archive.model.kinds import RecordId
 from archive.model.transcript import Transcripts
 
 _NAME = "records.cache"
+_CHANGES = "changes.cache"
+_FEW, _MOST_CHANGES = 10, 0.05
+"""When more records than this, or this part of all, have changed since the large file was
+written, it is written anew."""
 _MAGIC = b"pintu records 1\n"
 _RACE = 20_000_000
 """Nanoseconds before the cache was written in which a file may have changed unnoticed."""
@@ -45,15 +51,22 @@ class Cached:
     name_problems: dict[RecordId, tuple[Problem, ...]] = field(default_factory=dict)
     spellings: dict[str, frozenset[str]] = field(default_factory=dict)
     """How each protected name is spelt in pinyin."""
+    base: Mapping[RecordId, Entry] = field(default_factory=dict)
+    """The entries of the large file."""
+    seal: bytes = b""
+    """The seal of the large file; empty when there was none."""
     written: int = 0
-    """When the file was written, in ns; 0 when there was none."""
+    """When the large file was written, in ns."""
+    changes_written: int = 0
+    """When the changes were written, in ns."""
 
     def entry(self, name: RecordId, stamp: tuple[tuple[str, int, int], ...]) -> Entry | None:
         """What is remembered of ``name``, if its files are still the same."""
         found = self.entries.get(name)
         if found is None or found.stamp != stamp:
             return None
-        is_old = all(mtime < self.written - _RACE for _, _, mtime in stamp)
+        written = self.written if self.base.get(name) is found else self.changes_written
+        is_old = all(mtime < written - _RACE for _, _, mtime in stamp)
         return found if is_old else None
 
 
@@ -61,27 +74,72 @@ def read_cache(cache_dir: Path | None) -> Cached:
     """What the last reading left in ``cache_dir``; nothing when it is missing, old or damaged."""
     if cache_dir is None:
         return Cached()
-    file = cache_dir / _NAME
     try:
-        payload, written = read_sealed(file)
         with without_collection():
-            entries, names_digest, name_problems, spellings = load_values(payload)
+            whole = read_sealed(cache_dir / _NAME)
+            entries, names_digest, name_problems, spellings = load_values(whole.payload)
             gc.freeze()  # what was just built stays; looking through it once would cost 0.1 s
-        return Cached(entries, names_digest, name_problems, spellings, written)
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache, reading again mends it
         return Cached()
+    cached = Cached(
+        entries, names_digest, name_problems, spellings, entries, whole.seal, whole.written
+    )
+    return _with_changes(cached, cache_dir)
 
 
-def write_cache(cache_dir: Path, cached: Cached) -> None:
-    """Replace the cache in one step. A cache that cannot be written is done without."""
-    values = (cached.entries, cached.names_digest, cached.name_problems, cached.spellings)
+def _with_changes(cached: Cached, cache_dir: Path) -> Cached:
+    """``cached`` as it was last, when there are changes that were written to this very file."""
+    try:
+        sealed = read_sealed(cache_dir / _CHANGES)
+        seal, changed, gone, *names = load_values(sealed.payload)
+        if seal != cached.seal:
+            return cached
+        entries = {**cached.base, **changed}
+        for name in gone:
+            del entries[name]
+        names_digest, name_problems, spellings = names
+    except Exception:  # noqa: BLE001 - without the changes some records are read again
+        return cached
+    return Cached(
+        entries,
+        names_digest,
+        name_problems,
+        spellings,
+        cached.base,
+        cached.seal,
+        cached.written,
+        sealed.written,
+    )
+
+
+def write_cache(cache_dir: Path, cached: Cached, *, before: Cached) -> None:
+    """Remember ``cached`` in one step: what has changed since the large file of ``before``, or
+    everything. A cache that cannot be written is done without."""
+    names = (cached.names_digest, cached.name_problems, cached.spellings)
+    changed = {n: e for n, e in cached.entries.items() if before.base.get(n) is not e}
+    gone = tuple(name for name in before.base if name not in cached.entries)
+    most = max(_FEW, _MOST_CHANGES * len(before.base))
     with without_collection():
-        payload = pickle.dumps(values, protocol=5)
+        if before.seal and len(changed) + len(gone) <= most:
+            payload = pickle.dumps((before.seal, changed, gone, *names), protocol=5)
+            write_sealed(cache_dir / _CHANGES, payload)
+            return
+        payload = pickle.dumps((cached.entries, *names), protocol=5)
     write_sealed(cache_dir / _NAME, payload)
+    with contextlib.suppress(OSError):
+        (cache_dir / _CHANGES).unlink(missing_ok=True)
 
 
-def read_sealed(file: Path) -> tuple[bytes, int]:
-    """What `write_sealed` wrote to ``file`` and when, in ns.
+class Sealed(NamedTuple):
+    """What was in a sealed file, when it was written in ns, and its seal."""
+
+    payload: bytes
+    written: int
+    seal: bytes
+
+
+def read_sealed(file: Path) -> Sealed:
+    """What `write_sealed` wrote to ``file``.
 
     OSError when it cannot be read; ValueError when another program wrote it, or it is damaged.
     """
@@ -93,7 +151,7 @@ def read_sealed(file: Path) -> tuple[bytes, int]:
         written = os.fstat(opened.fileno()).st_mtime_ns
     if hashlib.sha1(payload, usedforsecurity=False).digest() != seal:
         raise ValueError("damaged")
-    return payload, written
+    return Sealed(payload, written, seal)
 
 
 def write_sealed(file: Path, payload: bytes) -> None:

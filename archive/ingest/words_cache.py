@@ -76,5 +76,5 @@ def read_words(cache_dir: Path, *, channel: str) -> WordsCache:
     file = cache_dir / f"words-{channel}.cache"
     before: dict[RecordId, Row] = {}
     with contextlib.suppress(Exception):  # whatever is wrong, projecting again mends it
-        before = load_values(read_sealed(file)[0])
+        before = load_values(read_sealed(file).payload)
     return WordsCache(file, before, {})

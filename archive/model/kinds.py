@@ -31,6 +31,7 @@ class Kind(StrEnum):
         return self is not Kind.CONSENT
 
 
+_BY_FOLDER = {kind.value: kind for kind in Kind}
 PUBLISHABLE = tuple(kind for kind in Kind if kind.is_publishable)
 
 
@@ -54,7 +55,7 @@ def parse_record_id(text: str) -> tuple[Kind, str]:
 
 def kind_of(record: RecordId) -> Kind:
     """The kind an id names."""
-    return Kind(record.partition("/")[0])
+    return _BY_FOLDER[record.partition("/")[0]]
 
 
 def slug_of(record: RecordId) -> str:

@@ -144,15 +144,25 @@ class DerivedPicture:
 
     key: str
     thumb: DerivedFile
-    """At most 160 pixels wide."""
+    """At most 160 pixels wide: beside a line of a list."""
+    tile: DerivedFile
+    """At most 280 pixels wide: one of two side by side on a phone."""
     phone: DerivedFile
     """At most 480 pixels wide."""
+    middle: DerivedFile
+    """At most 800 pixels wide: across a phone, two dots or three to the pixel."""
     page: DerivedFile
     """At most 1280 pixels wide."""
     zoom: DerivedFile | None
     """At most 4096 pixels on the long side; None unless ordered."""
     placeholder: str
     """The mean colour, `#rrggbb`, to hold the place while the picture loads."""
+
+    @property
+    def widths(self) -> tuple[DerivedFile, ...]:
+        """The different files that a page may choose from, narrowest first; never the zoom."""
+        files = (self.thumb, self.tile, self.phone, self.middle, self.page)
+        return tuple(dict.fromkeys(files))
 
 
 Derived = DerivedSound | DerivedVideo | DerivedPicture

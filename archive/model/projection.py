@@ -219,7 +219,7 @@ class _Projector:
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
-        return projected.model_copy(update={"former_ids": self._former_ids(record)})
+        return _with(projected, former_ids=self._former_ids(record))
 
     def _former_ids(self, record: Record) -> tuple[RecordId, ...]:
         """Old addresses, unless one may spell the name of somebody who is not named here."""
@@ -233,7 +233,7 @@ class _Projector:
             update["aliases"] = ()
         if record.name_kind is NameKind.ANONYMOUS:
             update["portrait"] = None
-        return projected.model_copy(update=update)
+        return _with(projected, **update)
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
         """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates."""
@@ -321,6 +321,11 @@ def _made(model: type[P], values: dict[str, Any]) -> P:
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", None)
     return made
+
+
+def _with(part: P, **values: object) -> P:
+    """``part`` with other values in some of its fields, which are not checked."""
+    return _made(type(part), {**part.__dict__, **values})
 
 
 def _masked_when(when: When, text: Callable[[str], str]) -> When:

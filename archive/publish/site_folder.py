@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from archive.errors import ConfigError
 from archive.model.page import Page
 
-Draw = Callable[[Iterable[Page]], Iterable[tuple[Page, str]]]
-"""Makes the text of each page; may hand them back in another order."""
+Draw = Callable[[Iterable[Page]], Iterable[tuple[Page, str | None]]]
+"""Makes the text of each page, or None where it has put it; may hand them back in any order."""
 
 FORMAT = 1
 MARKS = frozenset({".git", ".hg", ".svn", "mkdocs.yml", "content", "media", "pyproject.toml"})
@@ -34,16 +34,45 @@ class Written:
     removed: int = 0
 
 
+class FilePutter:
+    """Puts files below one folder, each whole or not at all; goes to other processes.
+
+    Paths are plain strings here: building path objects costs more than writing the files.
+    """
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._folders: set[str] = set()
+
+    def __reduce__(self) -> tuple[type["FilePutter"], tuple[str]]:
+        return FilePutter, (self._root,)
+
+    def __call__(self, place: PurePosixPath, content: bytes) -> None:
+        """``place`` is the path below the folder."""
+        target = f"{self._root}/{place}"
+        self.make_folder(os.path.dirname(target))  # noqa: PTH120
+        draft = f"{target}.draft"
+        with open(draft, "wb") as file:  # noqa: PTH123
+            file.write(content)
+        os.replace(draft, target)  # noqa: PTH105
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder and those above it, once."""
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+
+
 class SiteFolder:
     """One site folder during one build. ``state`` is where its ledger is kept."""
 
     def __init__(self, site: Path, *, state: Path) -> None:
         self._site = site
+        self.put = FilePutter(str(site))
         name = blake2b(str(site.resolve()).encode(), digest_size=6).hexdigest()
         self._ledger_path = state / "sites" / f"{name}.json"
         self._before: dict[str, str] = {}
         self._after: dict[str, str] = {}
-        self._folders: set[Path] = set()
         self.written = Written()
 
     def open(self) -> None:
@@ -88,7 +117,8 @@ class SiteFolder:
     def write_pages(self, pages: Iterable[Page], *, draw: Draw) -> None:
         """Write the pages that are not as they were, drawn by ``draw``."""
         for page, html in draw(self._changed(pages)):
-            self._put(page.path, html.encode())
+            if html is not None:
+                self.put(page.path, html.encode())
             self._after[str(page.path)] = page.fingerprint.hex()
             self.written.pages += 1
 
@@ -114,7 +144,7 @@ class SiteFolder:
         """Put a small file when its bytes are not as they were."""
         mark = blake2b(content, digest_size=16).hexdigest()
         if self._before.get(str(place)) != mark:
-            self._put(place, content)
+            self.put(place, content)
             self.written.files += 1
         self._after[str(place)] = mark
 
@@ -137,17 +167,10 @@ class SiteFolder:
             except OSError:
                 break
 
-    def _put(self, place: PurePosixPath, content: bytes) -> None:
-        target = self._site / place
-        self._make_folder(target.parent)
-        draft = target.with_name(target.name + ".draft")
-        draft.write_bytes(content)
-        draft.replace(target)
-
     def _link(self, place: PurePosixPath, source: Path) -> None:
         """A hard link costs no space; a file system without them gets a copy."""
         target = self._site / place
-        self._make_folder(target.parent)
+        self.put.make_folder(str(target.parent))
         draft = target.with_name(target.name + ".draft")
         draft.unlink(missing_ok=True)
         try:
@@ -156,11 +179,6 @@ class SiteFolder:
             shutil.copyfile(source, draft)
         draft.replace(target)
         draft.unlink(missing_ok=True)
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder not in self._folders:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
 
 
 def _write(path: Path, content: bytes) -> None:

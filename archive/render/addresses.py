@@ -3,6 +3,7 @@
 Addresses are relative and name their file, so that the site works from a disk as from a host.
 """
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -19,18 +20,21 @@ def record_page(record: RecordId) -> PurePosixPath:
     return PurePosixPath(f"{record}/index.html")
 
 
+@lru_cache(maxsize=4096)
 def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
     """A page of the list of a kind, below the folder of a language."""
     folder = PurePosixPath(kind.value)
     return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
 
 
+@lru_cache(maxsize=4096)
 def facet_page(kind: Kind, facet: str, value: str, *, page: int = 1) -> PurePosixPath:
     """A page of the records of a kind that share one answer, below the folder of a language."""
     folder = PurePosixPath(kind.value) / "by" / facet / value
     return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
 
 
+@lru_cache(maxsize=4096)
 def relative(target: PurePosixPath, *, page: PurePosixPath) -> str:
     """The address of ``target`` as written on ``page``, percent-encoded."""
     here, there = page.parts[:-1], target.parts

@@ -11,7 +11,7 @@ from archive.model.page import Page
 from archive.model.records import Record
 from archive.model.terms import Term
 from archive.render.addresses import browse_page, facet_page, relative
-from archive.render.cards import Card
+from archive.render.cards import Card, present
 from archive.render.catalogue import translator
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
@@ -81,8 +81,8 @@ def browse_pages(around: Surroundings, kind: Kind) -> Iterator[Page]:
 
 def _order(record: Record) -> tuple[object, ...]:
     """By time where records have one, else by number."""
-    for name in ("when", "age", "period", "recorded_on"):
-        when = getattr(record, name, None)
+    for name in present(type(record), ("when", "age", "period", "recorded_on")):
+        when = getattr(record, name)
         if isinstance(when, When):
             return (0, *when.sort_key, record.number or "", record.id)
     return (1, record.number or "", record.id)
@@ -102,7 +102,7 @@ def _pages(
             (number, total, len(selection.records)),
             context.all_answers(),
         )
-        yield Page(around.root / selection.path(number), print_, context.render)
+        yield Page(around.place(selection.path(number)), print_, context.render)
 
 
 class BrowseContext(PageLinks):
@@ -187,7 +187,7 @@ class BrowseContext(PageLinks):
             value.slug,
             value_label(facet.facet.name, value.value, self.language),
             len(value.records),
-            value == self._selection.value,
+            value is self._selection.value,
         )
 
     def answers(self, record: RecordId) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from archive.model.dates import When, format_when
 from archive.model.document import Document
@@ -135,11 +136,17 @@ def _line(
 
 
 def _summary(record: Record) -> str:
-    for name in ("summary", "description", "usage", "meaning", "body"):
-        text = getattr(record, name, None)
+    for name in present(type(record), ("summary", "description", "usage", "meaning", "body")):
+        text = getattr(record, name)
         if text:
             return _shorten(str(text))
     return ""
+
+
+@cache
+def present(model: type[Record], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of ``names`` are fields of ``model``; asking a record for others is slow."""
+    return tuple(name for name in names if name in model.model_fields)
 
 
 def _shorten(text: str, *, limit: int = 90) -> str:

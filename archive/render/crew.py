@@ -4,41 +4,56 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from archive.derive import Executor
 from archive.model.kinds import RecordId
 from archive.model.page import Page
-from archive.render.record_page import record_pages
+from archive.render.portion import Portion, make_portion
+from archive.render.record_page import draw_record
 from archive.render.site import Drawing
 from archive.render.surroundings import Surroundings
 
 MANY = 2_000
 """From so many pages on, starting processes costs less than they save."""
 BATCH = 50
-"""Records that a process draws before it hands over."""
+"""Records that a process draws before it asks for more."""
 
 Origin = tuple[str, RecordId]
 Told = Callable[[int, int], None]
 """Told how many pages are drawn, and of how many."""
 
 
+class Put(Protocol):
+    """Puts a file into the site, from whichever process it is called."""
+
+    def __call__(self, place: PurePosixPath, content: bytes) -> None:
+        """``place`` is the path from the site's root."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a process gets: the file that holds the `Drawing`, and which records to draw."""
+    """What a process gets: the file that holds what all pages share, and some records."""
 
-    drawing: Path
-    origins: tuple[Origin, ...]
+    stage: Path
+    portion: Portion
+    wanted: frozenset[PurePosixPath]
+    """The pages that are to be drawn."""
+    put: Put
 
 
 def draw_pages(
-    pages: Iterable[Page], *, drawing: Drawing, executor: Executor, told: Told
-) -> Iterator[tuple[Page, str]]:
-    """Each page with its HTML, in any order. Few pages are drawn here, one after the other."""
+    pages: Iterable[Page], *, drawing: Drawing, executor: Executor, put: Put, told: Told
+) -> Iterator[tuple[Page, str | None]]:
+    """Each page with its HTML, or with None where it has been put into the site already.
+
+    Few pages are drawn here, one after the other; many by processes, which put them, in any order.
+    """
     pages = iter(pages)
     first = list(islice(pages, MANY))
     if len(first) < MANY or executor.jobs < 2:
@@ -46,47 +61,56 @@ def draw_pages(
             yield page, page.render()
         return
     everything = [*first, *pages]
-    for done, drawn in enumerate(_shared_out(everything, drawing, executor), 1):
+    for done, drawn in enumerate(_shared_out(everything, drawing, executor, put), 1):
         told(done, len(everything))
         yield drawn
 
 
 def _shared_out(
-    pages: Sequence[Page], drawing: Drawing, executor: Executor
-) -> Iterator[tuple[Page, str]]:
+    pages: Sequence[Page], drawing: Drawing, executor: Executor, put: Put
+) -> Iterator[tuple[Page, str | None]]:
     by_origin: dict[Origin, list[Page]] = {}
     for page in pages:
         if page.origin is None:
             yield page, page.render()
         else:
             by_origin.setdefault(page.origin, []).append(page)
-    origins = list(by_origin)
     with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
-        file = Path(folder) / "drawing"
-        file.write_bytes(pickle.dumps(drawing, protocol=5))
-        shares = [
-            Share(file, tuple(origins[start : start + BATCH]))
-            for start in range(0, len(origins), BATCH)
-        ]
-        for finished in executor.map_unordered(draw_share, shares):
-            drawn = finished.value or {}
-            for origin in finished.item.origins:
-                for page in by_origin.pop(origin):
-                    path = str(page.path)
-                    yield page, drawn[path] if path in drawn else page.render()
+        stage = Path(folder) / "stage"
+        stage.write_bytes(pickle.dumps(drawing.bare(), protocol=5))
+        for finished in executor.map_unordered(draw_share, _shares(by_origin, drawing, stage, put)):
+            written = finished.value or frozenset()
+            for record in finished.item.portion.records:
+                for page in by_origin.pop((finished.item.portion.language, record)):
+                    yield page, None if page.path in written else page.render()
 
 
-def draw_share(share: Share) -> Mapping[str, str]:
-    """In a process: the HTML of every page of some records, by path."""
-    arounds = _read_drawing(share.drawing)
-    return {
-        str(page.path): page.render()
-        for language, record in share.origins
-        for page in record_pages(arounds[language], arounds[language].archive.records[record])
-    }
+def _shares(
+    by_origin: dict[Origin, list[Page]], drawing: Drawing, stage: Path, put: Put
+) -> Sequence[Share]:
+    shares = []
+    for around in drawing.surroundings:
+        own = [record for language, record in by_origin if language == around.language]
+        for start in range(0, len(own), BATCH):
+            records = tuple(own[start : start + BATCH])
+            wanted = frozenset(p.path for r in records for p in by_origin[around.language, r])
+            shares.append(Share(stage, make_portion(around, records), wanted, put))
+    return shares
+
+
+def draw_share(share: Share) -> frozenset[PurePosixPath]:
+    """In a process: draw and put the pages of some records; which ones were put."""
+    around = share.portion.within(_read_stage(share.stage)[share.portion.language])
+    written = set()
+    for record in share.portion.records:
+        for path, draw in draw_record(around, around.archive.records[record]):
+            if path in share.wanted:
+                share.put(path, draw().encode())
+                written.add(path)
+    return frozenset(written)
 
 
 @lru_cache(maxsize=1)
-def _read_drawing(file: Path) -> Mapping[str, Surroundings]:
+def _read_stage(file: Path) -> dict[str, Surroundings]:
     drawing: Drawing = pickle.loads(file.read_bytes())
-    return {around.language: around for around in drawing.surroundings()}
+    return {around.language: around for around in drawing.surroundings}

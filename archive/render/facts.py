@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from archive.model.dates import When
-from archive.model.fields import Part, fields_of
+from archive.model.fields import FieldFacts, Part, fields_of
 from archive.model.kinds import RecordId
 from archive.model.object import Size
 from archive.model.person import Alias
@@ -36,13 +37,18 @@ def render_facts(record: Record, *, language: str, link: LinkTo) -> tuple[Fact, 
     """The facts that are known; ``link`` draws a reference to another record."""
     say = translator(language)
     facts = []
-    own = sorted(fields_of(type(record)), key=lambda known: known.name in SHARED)
-    for known in own:
-        if known.is_fact:
-            value = _value(getattr(record, known.name), language, link)
-            if value:
-                facts.append(Fact(say(known.label), value))
+    for known in _facts_of(type(record)):
+        value = _value(getattr(record, known.name), language, link)
+        if value:
+            facts.append(Fact(say(known.label), value))
     return tuple(facts)
+
+
+@cache
+def _facts_of(model: type[Record]) -> tuple[FieldFacts, ...]:
+    """The fields that are facts, those of the kind itself first."""
+    own = sorted(fields_of(model), key=lambda known: known.name in SHARED)
+    return tuple(known for known in own if known.is_fact)
 
 
 def _value(value: Any, language: str, link: LinkTo) -> Markup:

@@ -4,15 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from archive.model.dates import When
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.public import PublicTelling
 from archive.model.records import Record
 from archive.model.site import Site
-from archive.render.cards import Card
+from archive.render.cards import Card, present
+from archive.render.environment import escaped
 from archive.render.measures import format_iso_duration
 
 SCHEMA = {
@@ -79,10 +78,12 @@ def render_list_head(title: str, *, site: Site, kind: str, address: str) -> str:
 
 
 def _head(tags: Iterable[tuple[str, str, str]], linked: Mapping[str, Any]) -> str:
-    html = Markup("\n").join(
-        Markup('<meta {}="{}" content="{}">').format(kind, name, value)
-        for kind, name, value in tags
-        if value
+    html = "\n".join(
+        [
+            f'<meta {kind}="{name}" content="{escaped(value)}">'
+            for kind, name, value in tags
+            if value
+        ]
     )
     script = json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
     safe = script.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -164,8 +165,8 @@ def _spoken(record: Interview, card: Card, telling: PublicTelling, base: str) ->
 
 
 def _edtf(record: Record) -> str:
-    for name in ("recorded_on", "when", "age"):
-        when = getattr(record, name, None)
+    for name in present(type(record), ("recorded_on", "when", "age")):
+        when = getattr(record, name)
         if isinstance(when, When) and when.edtf:
             return when.edtf
     return ""

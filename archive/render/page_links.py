@@ -16,6 +16,7 @@ from archive.render.addresses import (
 )
 from archive.render.cards import Card
 from archive.render.catalogue import NAMES, translator
+from archive.render.environment import escaped
 from archive.render.surroundings import Surroundings
 
 
@@ -33,7 +34,7 @@ class PageLinks:
         self._within = frozenset(within)
         self.inner = inner
         """Path below the folder of the language."""
-        self.path = around.root / inner
+        self.path = around.place(inner)
         self.language = around.language
         self.site: Site = around.site
         self.t = translator(around.language)
@@ -46,13 +47,17 @@ class PageLinks:
             raise KeyError(record)
         return self._around.card(record)
 
+    def row(self, record: RecordId) -> Markup:
+        """A record as a line of a list."""
+        return self._around.row(self.card(record), page=self, depth=self._up)
+
     def url(self, record: RecordId) -> str:
         """The page of a record."""
         return f"{self._up}{record}/index.html"
 
     def url_if_shown(self, record: RecordId) -> str | None:
         """The page of a record, or None when it is not in the site."""
-        return self.url(record) if record in self._around.archive.records else None
+        return self.url(record) if record in self._around.shown else None
 
     def media(self, path: PurePosixPath | str) -> str:
         """A file made from an original."""
@@ -95,7 +100,7 @@ class PageLinks:
         """A reference drawn as a link, when the record is in the site."""
         if record not in self._within:
             return None
-        return Markup('<a href="{}">{}</a>').format(self.url(record), self.card(record).title)
+        return Markup(f'<a href="{self.url(record)}">{escaped(self.card(record).title)}</a>')
 
     def language_links(self) -> Markup:
         """This page in the other languages of the interface."""

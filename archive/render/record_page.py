@@ -1,6 +1,6 @@
 """The page of one record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -33,6 +33,8 @@ from archive.render.turns import Turn, render_turns
 
 UNKNOWN = frozenset({"不详", "不詳", "unknown"})
 """What is written where nobody knows; not a name to be credited."""
+
+Draw = Callable[[], str]
 
 TEMPLATE = {
     Kind.INTERVIEW: "interview.html",
@@ -85,12 +87,18 @@ def record_pages(around: Surroundings, record: Record) -> Sequence[Page]:
     """The page of ``record`` and, for an interview, its words to take away."""
     within = neighbours(around, record.id)
     print_ = _fingerprint(around, record.id, within)
-    inner = record_page(record.id)
     origin = around.language, record.id
-    pages = [Page(around.root / inner, print_, lambda: _render(around, record, within), origin)]
+    return [Page(path, print_, draw, origin) for path, draw in draw_record(around, record, within)]
+
+
+def draw_record(
+    around: Surroundings, record: Record, within: tuple[RecordId, ...] | None = None
+) -> Iterator[tuple[PurePosixPath, Draw]]:
+    """The same pages by path, each with what draws it. ``within`` are its `neighbours`."""
+    near = neighbours(around, record.id) if within is None else within
+    yield around.place(record_page(record.id)), lambda: _render(around, record, near)
     if isinstance(record, Interview) and record.id not in around.archive.listed:
-        pages.extend(_downloads(around, record, within, print_))
-    return pages
+        yield from _downloads(around, record, near)
 
 
 def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
@@ -128,31 +136,25 @@ def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) 
 
 
 def _downloads(
-    around: Surroundings, record: Interview, within: tuple[RecordId, ...], print_: bytes
-) -> Sequence[Page]:
+    around: Surroundings, record: Interview, within: tuple[RecordId, ...]
+) -> Iterator[tuple[PurePosixPath, Draw]]:
     telling = around.archive.tellings.get(record.id)
     if telling is None or not telling.segments or around.root != PurePosixPath():
-        return ()
+        return
     if around.archive.channel is Channel.KIOSK:
-        return ()
+        return
     folder = around.root / record_page(record.id).parent
 
     def words() -> str:
         byline = RecordContext(around, record, within).byline
         return format_public_text(record, telling, byline=byline, language=around.language)
 
-    origin = around.language, record.id
-    pages = [Page(folder / "transcript.txt", print_, words, origin)]
+    yield folder / "transcript.txt", words
     if telling.is_timed:
-        pages.append(
-            Page(
-                folder / "transcript.vtt",
-                print_,
-                lambda: format_public_vtt(telling, language=around.language),
-                origin,
-            )
+        yield (
+            folder / "transcript.vtt",
+            lambda: format_public_vtt(telling, language=around.language),
         )
-    return pages
 
 
 class RecordContext(PageLinks):

@@ -1,7 +1,8 @@
 """All pages of a site, in every language of its interface."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -41,18 +42,35 @@ class Shells:
         return replace(self, page=mask_shell(self.page, mask), home=mask_shell(self.home, mask))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
-    """All that the pages of a site are drawn from; plain values, so it can go to a process."""
+    """All that the pages of a site are drawn from."""
 
     archive: PublicArchive
     site: Site
     mentions: Mentions
     media: Mapping[str, Derived]
     shells: Mapping[str, Shells]
+    shown: Collection[RecordId] = ()
+    """Every record that has a page, where ``archive`` does not have them all."""
 
-    def surroundings(self) -> Iterator[Surroundings]:
+    def bare(self) -> "Drawing":
+        """The same without records: what pages share, in plain values that go to a process."""
+        return Drawing(
+            archive=PublicArchive(self.archive.channel, self.archive.on, {}),
+            site=self.site,
+            mentions=Mentions({}, {}),
+            media={},
+            shells=self.shells,
+            shown=frozenset(self.archive.records),
+        )
+
+    @cached_property
+    def surroundings(self) -> tuple[Surroundings, ...]:
         """What the pages of each language share."""
+        return tuple(self._surroundings())
+
+    def _surroundings(self) -> Iterator[Surroundings]:
         environment = make_environment()
         assets = asset_paths()
         sources = _sources_digest()
@@ -68,6 +86,7 @@ class Drawing:
                 shell=shell.page,
                 environment=environment,
                 assets=assets,
+                shown=self.shown or self.archive.records.keys(),
                 about=shell.about,
                 digest=_digest(sources, self.site, language, shell, assets),
                 digests=digests,
@@ -76,7 +95,7 @@ class Drawing:
 
 def render_site(drawing: Drawing) -> Iterator[Page]:
     """Every page that is made from records, the home page included."""
-    for around in drawing.surroundings():
+    for around in drawing.surroundings:
         yield home_page(around, drawing.shells[around.language].home)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)

@@ -1,11 +1,12 @@
 """What all pages of one language share while a site is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from archive.index.mentions import Mentions
 from archive.model.kinds import Kind, RecordId
@@ -15,6 +16,7 @@ from archive.model.site import Site
 from archive.render.addresses import language_root
 from archive.render.cards import Card, make_card
 from archive.render.catalogue import translator
+from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
 from archive.render.measures import (
     format_clock,
@@ -49,9 +51,11 @@ class Surroundings:
     mentions: Mentions
     media: Mapping[str, Derived]
     shell: Shell
-    environment: Environment
+    environment: PageEnvironment
     assets: Mapping[str, PurePosixPath]
     """Browser files by plain name, with their place in the site."""
+    shown: Collection[RecordId] = ()
+    """Every record that has a page."""
     about: PurePosixPath | None = None
     """The page that says whom to tell, below the folder of the language."""
     digest: bytes = b""
@@ -60,11 +64,16 @@ class Surroundings:
     """Of each record as `record_digest` gives it; shared by the languages of a site."""
     _cards: dict[RecordId, Card] = field(default_factory=dict)
     _card_digests: dict[RecordId, bytes] = field(default_factory=dict)
+    _rows: dict[tuple[str, RecordId], Markup] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> PurePosixPath:
         """The folder of this language."""
         return language_root(self.language, self.site.languages)
+
+    def place(self, inner: PurePosixPath) -> PurePosixPath:
+        """Where a page of this language is, from the root of the site."""
+        return self.root / inner if self.root.parts else inner
 
     def card(self, record: RecordId) -> Card:
         """A record in brief; made once."""
@@ -77,6 +86,17 @@ class Surroundings:
             )
         return self._cards[record]
 
+    def row(self, card: Card, *, page: object, depth: str) -> Markup:
+        """A card as a line of a list, drawn once for all pages as deep in the site as ``page``."""
+        key = depth, card.id
+        if key not in self._rows:
+            self._rows[key] = self._parts.row(page, card)
+        return self._rows[key]
+
+    @cached_property
+    def _parts(self) -> Any:
+        return self.environment.get_template("parts.html").module
+
     def card_digest(self, record: RecordId) -> bytes:
         """Changes with anything that a card shows."""
         if record not in self._card_digests:
@@ -87,36 +107,35 @@ class Surroundings:
         """Changes with anything that is public of a record and of who speaks of it."""
         if record not in self.digests:
             archive = self.archive
-            telling = archive.tellings.get(record)
-            keys = [picture.key for picture in archive.pictures.get(record, ())]
-            keys += [key for key in (telling.voice, telling.film) if key] if telling else []
             self.digests[record] = fingerprint(
                 archive.records[record],
                 record in archive.listed,
-                telling,
-                [self.media.get(key) for key in keys],
+                archive.tellings.get(record),
+                [self.media.get(key) for key in media_keys(archive, record)],
                 self.mentions.of(record),
             )
         return self.digests[record]
 
 
-def make_environment() -> Environment:
-    """Jinja over our own templates: everything escaped, nothing undefined."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
+def media_keys(archive: PublicArchive, record: RecordId) -> tuple[str, ...]:
+    """The keys of the pictures, the sound and the film of a record."""
+    keys = [picture.key for picture in archive.pictures.get(record, ())]
+    telling = archive.tellings.get(record)
+    keys += [key for key in (telling.voice, telling.film) if key] if telling else []
+    return tuple(keys)
+
+
+def make_environment() -> PageEnvironment:
+    """Our templates with the filters they use."""
+    return PageEnvironment(
+        TEMPLATES,
+        {
+            "clock": format_clock,
+            "seconds": format_seconds,
+            "megabytes": format_megabytes,
+            "duration": lambda seconds, language: format_duration(seconds, language=language),
+        },
     )
-    environment.filters.update(
-        clock=format_clock,
-        seconds=format_seconds,
-        megabytes=format_megabytes,
-        duration=lambda seconds, language: format_duration(seconds, language=language),
-    )
-    return environment
 
 
 def kind_name(kind: Kind, *, language: str, many: bool = False) -> str:

@@ -8,13 +8,16 @@ import json
 import re
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Response, expect
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
+from archive.publish.favicon import draw_favicon
 from tests.browser.conftest import Faults
 from tests.browser.crawl import crawl, crawl_page, resolve
 from tests.browser.pages.village import serve
@@ -288,14 +291,20 @@ def test_the_crawl_sees_links_that_leave(link: str) -> None:
 
 
 def test_every_file_is_reached(channel: Site) -> None:
-    """No file lies in the site that no page leads to: what is not shown is not there."""
+    """No file lies in the site that no page leads to, but what programs ask for by its name: what
+    is not shown is not there."""
     pages = crawl(channel.folder)
-    reached = {"index.html", "sitemap.xml"}
+    reached = {"index.html", "sitemap.xml", "favicon.ico"}
     for path, page in pages.items():
         links = (link for link in page.links if not link.startswith("data:"))
         reached |= {resolve(link, page=path)[0] for link in links}
     lying = {path.relative_to(channel.folder).as_posix() for path in channel.files()} - reached
     assert not lying, f"nobody leads to {sorted(lying)[:8]}"
+
+
+def test_a_file_opened_bare_has_its_seal(channel: Site) -> None:
+    """Browsers ask for the icon at the root when a picture or a sound is opened by itself."""
+    assert (channel.folder / "favicon.ico").read_bytes() == draw_favicon()
 
 
 def test_every_page_says_what_it_must(channel: Site) -> None:
@@ -504,33 +513,132 @@ def test_dialect_says_so_and_has_its_mandarin(site: Site) -> None:
 # --- E8: light ----------------------------------------------------------------------------------
 
 
-def sent_bytes(response: Response) -> int:
+TOGETHER = 6
+"""Pages opened at once: most of the time is spent waiting for nothing more to be asked for."""
+
+
+def sent_bytes(path: Path) -> int:
     """As sent by a server that compresses text."""
-    body = response.body()
-    kind = response.headers.get("content-type", "")
-    is_text = kind.startswith("text/") or "javascript" in kind or "json" in kind
-    return len(gzip.compress(body, 6)) if is_text else len(body)
+    data = path.read_bytes()
+    is_text = path.suffix in {".html", ".css", ".js", ".json", ".vtt", ".txt"}
+    return len(gzip.compress(data, 6)) if is_text else len(data)
 
 
-@pytest.mark.parametrize(
-    "choose",
-    [
-        pytest.param(lambda site: site.richest("interviews"), id="longest"),
-        pytest.param(lambda site: site.plainest("interviews"), id="shortest"),
-        pytest.param(lambda site: site.having("interviews", "data-player")[0], id="first heard"),
-    ],
-)
-def test_a_story_is_light(
-    page_at: Any, site: Site, address: str, choose: Callable[[Site], str]
+def ask_for(phone: BrowserContext, address: str, paths: Sequence[str]) -> dict[str, set[str]]:
+    """Page -> all that a phone asks for to show it, before it is touched."""
+    asked: dict[str, set[str]] = {}
+
+    def open_page(path: str) -> Page:
+        def note(request: Request) -> None:
+            if request.url.startswith(f"{address}/"):
+                asked[path].add(unquote(request.url.removeprefix(f"{address}/")))
+
+        asked[path] = set()
+        page = phone.new_page()
+        page.on("request", note)
+        page.goto(f"{address}/{path}", wait_until="commit")
+        return page
+
+    for first in range(0, len(paths), TOGETHER):
+        for page in [open_page(path) for path in paths[first : first + TOGETHER]]:
+            page.wait_for_load_state("networkidle")
+            page.close()
+    return asked
+
+
+def assert_light(phone: BrowserContext, site: Site, address: str, paths: Sequence[str]) -> None:
+    """Every one of these pages costs a phone 300 KB or less."""
+    wrong = []
+    for path, files in ask_for(phone, address, paths).items():
+        sizes = {name: sent_bytes(site.folder / name) for name in sorted(files)}
+        assert {Path(name).suffix for name in sizes} >= {".html", ".css", ".js"}, path
+        if sum(sizes.values()) > STORY_BYTES:
+            wrong.append(f"{path}: {sum(sizes.values())} bytes, {sizes}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def phone(browser: Browser, faults: Faults) -> Iterator[BrowserContext]:
+    """A small phone with two dots to the pixel."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800},
+        device_scale_factor=2,
+        is_mobile=True,
+        has_touch=True,
+        locale="zh-CN",
+        service_workers="block",
+    )
+    context.set_default_timeout(30_000)
+    faults.watch(context)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_story_is_light(phone: BrowserContext, site: Site, address: str, kind: str) -> None:
+    """Every record's page costs a phone 300 KB or less before anything is played."""
+    assert_light(phone, site, address, site.records(kind))
+
+
+def test_ways_in_are_light(phone: BrowserContext, site: Site, address: str) -> None:
+    """The home page, about and every list cost 300 KB or less before anybody scrolls."""
+    lists = [f"{kind}/index.html" for kind in KINDS]
+    assert_light(phone, site, address, ["index.html", "about/index.html", *lists])
+
+
+def test_the_scale_weighs_all_that_is_sent(
+    phone: BrowserContext, site: Site, address: str, tmp_path: Path
 ) -> None:
-    """A story's page costs a phone 300 KB or less before anything is played."""
-    page: Page = page_at(390, 844, device_scale_factor=2, is_mobile=True, has_touch=True)
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto(f"{address}/{choose(site)}", wait_until="networkidle")
-    sizes = {answer.url.rsplit("/", 1)[-1]: sent_bytes(answer) for answer in answers}
-    assert len(sizes) >= 3, "page, style and script should have been sent"
-    assert sum(sizes.values()) <= STORY_BYTES, sizes
+    """A picture that a page loads is counted, and one too many is told."""
+    path = site.having("photos", "<figure")[0]
+    asked = ask_for(phone, address, [path])[path]
+    assert any(name.endswith(".jpg") for name in asked)
+    heavy = Site(tmp_path)
+    for name in asked:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(STORY_BYTES + 1 if name.endswith(".jpg") else 1))
+    with pytest.raises(AssertionError, match="bytes"):
+        assert_light(phone, heavy, address, [path])
+
+
+CHOSEN = """pictures => pictures.map(picture => {
+    const offered = picture.srcset.split(', ').map(one => one.split(' '));
+    const widths = offered.map(([, width]) => parseInt(width));
+    const own = offered.find(([url]) => new URL(url, document.baseURI).href === picture.currentSrc);
+    const width = own ? parseInt(own[1]) : 0;
+    return {shown: picture.clientWidth, width, isWidest: width === Math.max(...widths)};
+})"""
+"""Of each picture: how wide it is shown, and how wide the file is that the browser chose."""
+
+
+@pytest.mark.parametrize("dots", [2, 3])
+@pytest.mark.parametrize("kind", ["places", "objects", "photos", "documents"])
+def test_pictures_are_as_fine_as_a_phone_can_show(
+    page_at: Any, site: Site, kind: str, dots: int
+) -> None:
+    """Light is not blurred: a picture across the phone has two dots to the pixel or more, and no
+    more than three, whatever the screen could take."""
+    page: Page = page_at(360, 800, device_scale_factor=dots, is_mobile=True, has_touch=True)
+    page.goto((site.folder / site.richest(kind, "<figure")).as_uri())
+    first = page.locator(".plate img[srcset]").first
+    first.scroll_into_view_if_needed()
+    page.wait_for_function("picture => picture.currentSrc", arg=first.element_handle())
+    chosen = first.evaluate(f"picture => ({CHOSEN})([picture])[0]")
+    fineness = chosen["width"] / chosen["shown"]
+    assert fineness <= 3, chosen
+    assert fineness >= 2 or chosen["isWidest"], chosen
+
+
+@pytest.mark.parametrize("kind", ["people", "objects", "places", "documents"])
+def test_pictures_side_by_side_are_fine_enough(page_at: Any, site: Site, kind: str) -> None:
+    """In a list of two columns pictures have two dots to the pixel, and hardly more."""
+    page: Page = page_at(360, 800, device_scale_factor=2, is_mobile=True, has_touch=True)
+    page.goto((site.folder / f"{kind}/index.html").as_uri())
+    page.wait_for_function("document.querySelector('.tile-picture img[srcset]').currentSrc")
+    chosen = page.locator(".tile-picture img[srcset]").first.evaluate(
+        f"picture => ({CHOSEN})([picture])[0]"
+    )
+    assert 1.9 <= chosen["width"] / chosen["shown"] <= 2.5, chosen
 
 
 def test_sound_is_light_and_says_so(site: Site) -> None:
@@ -628,6 +736,9 @@ def notes_in(path: Path) -> list[str]:
             return [repr(mark) for mark in (b"EXIF", b"XMP ") if mark in data]
         case ".png":
             return [repr(mark) for mark in (b"tEXt", b"iTXt", b"zTXt", b"eXIf") if mark in data]
+        case ".ico":
+            with Image.open(path) as icon:
+                return [f"{name} in an icon" for name in icon.info.keys() - {"sizes"}]
         case ".html" | ".css" | ".js" | ".vtt" | ".txt" | ".json" | ".xml":
             return []
         case _:

@@ -59,6 +59,7 @@ def switch_off(monkeypatch: pytest.MonkeyPatch, private_files: Sequence[Path]) -
 
     monkeypatch.setattr(build, "public_view", show)
     monkeypatch.setattr(build, "derive_all", derive)
+    monkeypatch.setattr(facts, "_facts_of", every_field)
     monkeypatch.setattr(facts, "fields_of", every_field)
 
 

@@ -1,0 +1,63 @@
+"""What the pages of some records are drawn from, and no more: it goes to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from archive.index.mentions import Mentions
+from archive.model.kinds import RecordId
+from archive.model.orders import Derived
+from archive.model.public import PublicArchive
+from archive.render.cards import Card
+from archive.render.record_page import neighbours
+from archive.render.surroundings import Surroundings, media_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some records of one language with their words and files, and the cards of those they name."""
+
+    language: str
+    records: tuple[RecordId, ...]
+    archive: PublicArchive
+    mentions: Mentions
+    media: Mapping[str, Derived]
+    cards: Mapping[RecordId, Card]
+
+    def within(self, around: Surroundings) -> Surroundings:
+        """``around``, which knows of no records, with these."""
+        return replace(
+            around,
+            archive=self.archive,
+            mentions=self.mentions,
+            media=self.media,
+            digests={},
+            _cards=dict(self.cards),
+            _card_digests={},
+        )
+
+
+def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
+    """The portion of ``records``."""
+    archive, mentions = around.archive, around.mentions
+    keys = [key for record in records for key in media_keys(archive, record)]
+    asked = dict.fromkeys(other for record in records for other in neighbours(around, record))
+    return Portion(
+        language=around.language,
+        records=tuple(records),
+        archive=PublicArchive(
+            channel=archive.channel,
+            on=archive.on,
+            records={record: archive.records[record] for record in records},
+            listed=archive.listed.intersection(records),
+            tellings={i: archive.tellings[i] for i in records if i in archive.tellings},
+            pictures={i: archive.pictures[i] for i in records if i in archive.pictures},
+        ),
+        mentions=Mentions(
+            {i: mentions.by_target[i] for i in records if i in mentions.by_target},
+            {i: mentions.by_source[i] for i in records if i in mentions.by_source},
+        ),
+        media={key: around.media[key] for key in keys if key in around.media},
+        cards={other: around.card(other) for other in asked},
+    )
