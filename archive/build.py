@@ -16,12 +16,15 @@ from archive.derive.durations import measure_durations
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem, has_errors
 from archive.index.mentions import Mentions, index_mentions
+from archive.index.search.files import Material, search_files
+from archive.index.search.readings import village_readings
 from archive.ingest.archive import Reading, check_times, read_archive
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
 from archive.model.archive import Archive
 from archive.model.interview import Interview
+from archive.model.kinds import RecordId
 from archive.model.names import masker
 from archive.model.page import Page
 from archive.model.projection import public_view
@@ -31,7 +34,8 @@ from archive.model.terms import Channel
 from archive.publish.editorial import clean_editorial
 from archive.publish.favicon import draw_favicon
 from archive.publish.site_folder import SiteFolder, Written
-from archive.render.crew import draw_pages
+from archive.render.crew import Crew
+from archive.render.fingerprint import fingerprint
 from archive.render.site import Drawing, Shells, asset_files, render_site
 
 Report = Callable[[str, int, int], None]
@@ -245,16 +249,18 @@ def _published(
         media=dict(prepared.derivation.results),
         shells={language: shell.masked(mask) for language, shell in shells.items()},
     )
+    crew = Crew(
+        executor=prepared.executor,
+        put=folder.put,
+        told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
+        meanwhile=lambda: folder.write_data(
+            search_files(_searched(prepared, drawing), folder=_search_state(prepared))
+        ),
+    )
     total = len(prepared.public.records) * len(site.languages)
     folder.write_pages(
         _counted(render_site(drawing), total, report),
-        draw=lambda pages: draw_pages(
-            pages,
-            drawing=drawing,
-            executor=prepared.executor,
-            put=folder.put,
-            told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
-        ),
+        draw=lambda pages: crew.draw(pages, drawing=drawing),
     )
     folder.close()
     return Built(
@@ -272,6 +278,22 @@ def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page
             report("Writing pages", min(number, total), total)
         yield item
     report("Writing pages", total, total)
+
+
+def _search_state(prepared: Prepared) -> Path:
+    """Where the index keeps what the next build need not do again."""
+    return prepared.village.state / f"search-{prepared.public.channel.value}"
+
+
+def _searched(prepared: Prepared, drawing: Drawing) -> Material:
+    """What the index is made from, and what tells whether a record is as it was."""
+    public, pages = prepared.public, drawing.surroundings[0]
+
+    def digest_of(record: RecordId) -> bytes:
+        return fingerprint(pages.record_digest(record), public.pictures.get(record, ()))
+
+    readings = village_readings(public.readings)
+    return Material(public, prepared.mentions, drawing.media, readings, digest_of)
 
 
 CHECKED = frozenset({"media-missing", "media-changed", "media-outside"})

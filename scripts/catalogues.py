@@ -60,6 +60,8 @@ def in_tables() -> Iterator[str]:
     from archive.model.object import Size
     from archive.render.browser_words import BROWSER_WORDS
     from archive.render.home_page import WAYS
+    from archive.render.puzzle_pieces import TIES
+    from archive.render.search_page import SEARCH_WORDS
     from archive.render.surroundings import KIND_NAMES
 
     for model in (*MODELS.values(), Size):
@@ -70,7 +72,10 @@ def in_tables() -> Iterator[str]:
         yield from names
     for _, _, title, line in WAYS:
         yield from (title, line)
+    for forward, backward in TIES.values():
+        yield from (forward, backward)
     yield from BROWSER_WORDS.values()
+    yield from SEARCH_WORDS.values()
 
 
 def update(language: str, wanted: list[str]) -> list[str]:

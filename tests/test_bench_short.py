@@ -48,11 +48,12 @@ def test_every_case_has_a_row(report: tuple[str, dict[str, Any]]) -> None:
             assert cost["megabytes"] > 1
 
 
-def test_three_languages_make_three_times_the_pages(report: tuple[str, dict[str, Any]]) -> None:
-    """What is measured is what is said to be measured."""
+def test_three_languages_make_more_pages(report: tuple[str, dict[str, Any]]) -> None:
+    """What is measured is what is said to be measured: two pages more for each record, and the
+    search they share once."""
     _, values = report
     files = {(row["program"], row["size"]): row["files"] for row in values["rows"]}
-    assert files["pintu-3", 20] > 2 * files["pintu", 20]
+    assert files["pintu-3", 20] - files["pintu", 20] > 2 * 20
 
 
 def test_a_program_that_is_not_there_is_named(report: tuple[str, dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from archive.render.browser_words import BROWSER_WORDS
 from archive.render.catalogue import LOCALES, translator
+from archive.render.search_page import SEARCH_WORDS
 
 HOLES = re.compile(r"\{\w+\}")
 
@@ -42,12 +44,18 @@ def test_every_sentence_is_translated_and_none_is_left_over(
 def test_no_english_is_left_in_the_chinese_interface() -> None:
     """A sentence that comes back as it was given was not translated."""
     say = translator("zh-Hans")
-    same = [text for text in BROWSER_WORDS.values() if say(text) == text]
+    words = [*BROWSER_WORDS.values(), *SEARCH_WORDS.values()]
+    same = [text for text in words if say(text) == text]
     assert same == []
 
 
-def test_the_browser_is_given_every_word_it_asks_for(project_root: Path) -> None:
-    """The table of words in the browser code and the one in the pages have the same keys."""
-    source = project_root / "archive" / "render" / "frontend" / "src" / "words.ts"
+@pytest.mark.parametrize(
+    ("name", "given"), [("words.ts", BROWSER_WORDS), ("search/words.ts", SEARCH_WORDS)]
+)
+def test_the_browser_is_given_every_word_it_asks_for(
+    project_root: Path, name: str, given: Mapping[str, str]
+) -> None:
+    """The tables of words in the browser code and those in the pages have the same keys."""
+    source = project_root / "archive" / "render" / "frontend" / "src" / name
     table = source.read_text("utf-8").split("as const")[0]
-    assert set(re.findall(r'^  "(\w+)",$', table, re.M)) == set(BROWSER_WORDS)
+    assert set(re.findall(r'^  "(\w+)",$', table, re.M)) == set(given)

@@ -28,7 +28,7 @@ from archive.model.interview import Interview
 from archive.model.marks import Words, format_marks, full_text, parse_marks, plain_text
 from archive.model.projection import public_view
 from archive.model.public import PublicView
-from archive.model.terms import Channel
+from archive.model.terms import Channel, SlotState
 from archive.model.transcript import Certainty, Role
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -343,7 +343,7 @@ def test_the_examples_are_right(reading: Reading) -> None:
     """Whoever copies the examples has a whole archive without one problem."""
     assert reading.problems == ()
     kinds = {record.partition("/")[0] for record in reading.archive.records}
-    assert kinds == {"people", "consents", "interviews", "photos"}
+    assert kinds == {"people", "consents", "interviews", "photos", "puzzles"}
 
 
 def test_what_the_example_withholds_is_withheld(reading: Reading, view: PublicView) -> None:
@@ -390,7 +390,7 @@ def first_cells(text: str) -> list[str]:
 def test_marks_are_explained_as_they_work(handbook: str) -> None:
     """Each mark of the table is one, is not faulty, and hides what it is said to hide."""
     marks = [cell.strip("`") for cell in first_cells(section(handbook, "marks"))]
-    assert len(marks) == 7
+    assert len(marks) == 8
     for mark in marks:
         spans, faults = parse_marks(mark)
         assert faults == ()
@@ -446,5 +446,8 @@ def test_withdrawal_works_as_it_is_told(handbook: str, tmp_path: Path) -> None:
     reading = read_archive(tmp_path)
     assert reading.problems == ()
     view = public_view(reading.archive, channel=Channel.WEB, on=date(2026, 1, 31))
-    assert dict(view.archive.records) == {}
+    # The puzzle is the archive's own; what was told for it is gone.
+    assert {record.partition("/")[0] for record in view.archive.records} == {"puzzles"}
+    filled = [slot for slots in view.archive.assemblies.values() for slot in slots]
+    assert {slot.state for slot in filled} == {SlotState.EMPTY}
     assert view.orders == ()

@@ -147,6 +147,29 @@ def test_search_lights_every_place_when_nothing_is_held_back(looked: Looked) -> 
     assert not unseen, f"{len(unseen)} of {len(dark)} places stay dark:\n" + "\n".join(unseen)
 
 
+def test_no_term_of_the_search_data_comes_of_what_is_withheld(looked: Looked) -> None:
+    """Phrases are cut into pairs of signs there. No pair has a sign of a phrase that may not be
+    published, and what may be said aloud is found by its sign."""
+    for channel, found in looked.found.items():
+        lit = {mark for sort, mark in found if sort is Sort.TERM}
+        dark = {c.mark for c in looked.canaries if channel not in c.lit_in}
+        assert lit & dark == set()
+        assert {c.mark for c in looked.canaries if c.place.endswith("[open words]")} <= lit
+        assert len(lit) > 100
+
+
+def test_terms_of_what_is_withheld_are_seen_when_nothing_is_held_back(looked: Looked) -> None:
+    """With the projection switched off, words, titles and texts that must be dark are lit in the
+    search data too."""
+    lit = {mark for sort, mark in looked.unfiltered if sort is Sort.TERM}
+    said = r"interviews/open \[(withheld segment|sealed passage|closed chapter|words of .*)\]"
+    told = r"(?!consents)\w+/(closed|embargo|refused)\.(title|name|word|summary|body)"
+    dark = [c for c in looked.canaries if c.sort is Sort.WORDS and not c.lit_in]
+    wanted = {c.place: c.mark for c in dark if re.fullmatch(f"{said}|{told}", c.place)}
+    assert len(wanted) > 15
+    assert {place for place, mark in wanted.items() if mark not in lit} == set()
+
+
 # The search itself
 
 

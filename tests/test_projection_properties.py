@@ -364,8 +364,8 @@ OFF: Mapping[str, tuple[str, Any]] = {
     "names are masked": ("protected_names", lambda *_, **__: frozenset()),
     "marks are read": ("project_text", lambda text, **_: text),
     "links are followed to what is there": ("project_links", lambda text, **_: text),
-    "consent is asked for": ("_needed", lambda _: ()),
-    "credits are kept apart": ("_credited", lambda _: iter(())),
+    "consent is asked for": ("needed_for", lambda _: ()),
+    "credits are kept apart": ("credited_in", lambda _: iter(())),
 }
 
 

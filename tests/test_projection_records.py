@@ -20,6 +20,7 @@ from archive.model.person import Alias
 from archive.model.photo import Depicted, Guess
 from archive.model.place import Household
 from archive.model.public import PublicView
+from archive.model.puzzle import Puzzle, Slot
 from archive.model.records import Record
 from archive.model.term import Example
 from archive.model.terms import Subject
@@ -36,7 +37,9 @@ from tests.leaks.small import (
     interview,
     person,
     photo,
+    piece,
     place,
+    puzzle,
     thing,
     view_of,
     word,
@@ -44,7 +47,7 @@ from tests.leaks.small import (
 
 XIAOMEI = person("xiaomei", "周小妹")
 """Someone who never consented to anything."""
-MAKERS = (person, interview, place, event, thing, photo, document, word)
+MAKERS = (person, interview, place, event, thing, photo, document, word, puzzle)
 OUTLINE = Outline(x=0.2, y=0.4, width=0.2, height=0.2)
 
 
@@ -80,13 +83,19 @@ FULL: Mapping[Kind, Record] = {
         note="私", personal_information=("私",), pages=(Page(file=PurePosixPath("私.jpg")),)
     ),
     Kind.TERM: word(note="私", examples=(Example(text="车水", speaker=AMEI),)),
+    Kind.PUZZLE: puzzle(
+        piece(object=thing().id, entered_by="私", checked_by="私"),
+        note="私",
+        slots=(Slot(key="use", name="怎么用", importance=3, may_know=(AMEI,)),),
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", PUBLISHABLE)
 def test_only_fields_marked_shown_have_a_value(kind: Kind) -> None:
     """Each other field of a record and of every part in it is blank, whatever it held."""
-    record = shown(FULL[kind])
+    record = shown(FULL[kind], *([] if kind is Kind.OBJECT else [thing()]))
+    assert not isinstance(record, Puzzle) or record.pieces
     assert "私" in repr(FULL[kind])
     assert "私" not in repr(record)
     for part in parts_of(record):

@@ -39,6 +39,7 @@ KINDS = {
     Kind.PHOTO: say.Sentence("老照片", "photos"),
     Kind.DOCUMENT: say.Sentence("村落文献", "documents"),
     Kind.TERM: say.Sentence("方言词", "dialect words"),
+    Kind.PUZZLE: say.Sentence("拼图", "puzzles"),
     Kind.CONSENT: say.Sentence("授权", "consents"),
 }
 

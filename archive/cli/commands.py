@@ -20,6 +20,7 @@ from archive.cli.console import Console
 from archive.cli.grammar import Command, Day, Explained, Folder, Group, OneOf, Whole
 from archive.cli.hosts import FindHost
 from archive.cli.villages import CHANNELS
+from archive.model.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,56 @@ def _check(around: Surroundings) -> click.Command:
                 default="text",
                 help=say.FORMAT_OPTION.text(language),
             ),
+        ],
+    )
+
+
+def _find(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(
+        query: tuple[str, ...],
+        folder: Path | None,
+        channel: str,
+        on: date | None,
+        **wanted: Any,
+    ) -> int:
+        from archive.cli.finding import Asked, run_find
+
+        asked = Asked(" ".join(query), channel, on or around.today(), **wanted)
+        return run_find(folder, asked, console)
+
+    return Command(
+        "find",
+        language=language,
+        explains=say.FIND,
+        callback=run,
+        params=[
+            Explained(
+                "query",
+                help_text=say.FIND_QUERY.text(language),
+                nargs=-1,
+                metavar="[QUERY]...",
+            ),
+            click.Option(
+                ["--kind", "kinds"],
+                type=OneOf([kind.value for kind in Kind], language=language),
+                multiple=True,
+                metavar="KIND",
+                help=say.FIND_KIND.text(language, values=", ".join(Kind)),
+            ),
+            click.Option(["--like"], metavar="RECORD", help=say.FIND_LIKE.text(language)),
+            _number("--limit", 10, 1000, say.FIND_LIMIT, language),
+            _number("--page", 1, 100_000, say.FIND_PAGE, language),
+            _number("--passages", 3, 1000, say.FIND_PASSAGES, language),
+            _flag("--json", "as_json", say.FIND_JSON, language),
+            click.Option(
+                ["--folder"],
+                type=Folder(language=language),
+                help=say.FIND_FOLDER.text(language),
+            ),
+            _channel(language),
+            _date(language),
         ],
     )
 
@@ -280,7 +331,25 @@ def _flag(name: str, field: str, explains: say.Sentence, language: str) -> click
     return click.Option([name, field], is_flag=True, help=explains.text(language))
 
 
+def _number(
+    name: str, default: int, most: int, explains: say.Sentence, language: str
+) -> click.Option:
+    return click.Option(
+        [name],
+        type=Whole(1, most, language=language),
+        default=default,
+        help=explains.text(language),
+    )
+
+
 COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
-    {"new": _new, "check": _check, "build": _build, "serve": _serve, "import": _import}
+    {
+        "new": _new,
+        "check": _check,
+        "find": _find,
+        "build": _build,
+        "serve": _serve,
+        "import": _import,
+    }
 )
 """In the order a newcomer needs them."""

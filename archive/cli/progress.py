@@ -21,6 +21,7 @@ STEPS: Mapping[str, Sentence] = MappingProxyType(
             say.STEP_CHECKING,
             say.STEP_DERIVING,
             say.STEP_WRITING,
+            say.STEP_INDEXING,
         )
     }
 )

@@ -63,6 +63,22 @@ IMPORT = S(
     "Read material prepared elsewhere into the archive. No file that is there is replaced.",
 )
 
+FIND = S(
+    "在整个档案里查：记录、两份文稿、工作笔记，不公开的也查，并注明为什么不公开。\n\n"
+    "几个词用空格隔开，都要有；“引号”里的字一个不能差；水车|龙骨车 有一个就行；"
+    "不含:照片 去掉有这个词的。可以打拼音、首字母、繁体。\n\n"
+    "缩小范围：人物:沈阿妹 地点:承安桥 类别:老物件 主题:养蚕 题名:… 编号:… 讲者:… 时间:1958 "
+    "时间:1950年代 时间:1949..1960 采集:2024 公开:不公开 有声:有 在:interviews\n\n"
+    "退出码：0 找到了，1 没有找到，2 写得不对。",
+    "Look through the whole archive: records, both transcripts and notes, private ones too, which "
+    "are marked with the reason.\n\n"
+    "Several words must all be there; “in quotes” to the letter; one|other either; not:word "
+    "without it. Pinyin, initials and traditional characters will do.\n\n"
+    "To narrow: person:… place:… kind:object theme:… title:… number:… voice:… when:1958 "
+    "when:1950s when:1949..1960 recorded:2024 access:private sound:yes in:interviews\n\n"
+    "Exit code: 0 found, 1 nothing found, 2 wrong use.",
+)
+
 # --- help: arguments and options -----------------------------------------------------------------
 
 HELP_OPTION = S("显示这段说明", "Show this explanation")
@@ -110,6 +126,22 @@ WITHHELD_OPTION = S(
     "逐条列出不公开的内容和原因，而不只是总数",
     "List all that is not published, and why, instead of counting it",
 )
+FIND_QUERY = S("要找的词；写法见上", "What to find, written as above")
+FIND_FOLDER = S(
+    "档案所在的文件夹；不写就是当前所在的档案", "Folder of the archive; else the one you are in"
+)
+FIND_KIND = S(
+    "只找这一类，可以写几次；和 类别: 一样",
+    "This kind only; may be given several times, like kind:",
+)
+FIND_LIKE = S(
+    "找和这条记录最像的段落，例如 objects/shui-che：同一件事，别人是怎么讲的",
+    "Find the passages most like this record, such as objects/shui-che: what others tell of it",
+)
+FIND_LIMIT = S("一次列几条记录；不写就是 10", "Records to list; 10 when left out")
+FIND_PAGE = S("第几页；不写就是 1", "Which page of them; 1 when left out")
+FIND_PASSAGES = S("每条记录列几处；不写就是 3", "Passages of each; 3 when left out")
+FIND_JSON = S("给别的程序用的 JSON", "JSON, for other programs")
 PORT_OPTION = S("端口；不写就是 8000", "Port; 8000 when left out")
 HOST_OPTION = S(
     "在哪个地址上等；不写只有这台电脑能看。写 0.0.0.0 时同一网络里的手机也能看",
@@ -218,6 +250,45 @@ HEAD_CONSENT = S("授权书", "Consent")
 PART_COUNT = S("{what} {count}", "{what}: {count}")
 WHO_AND_WHY = S("{person}：{reason}", "{person}: {reason}")
 
+# --- finding -------------------------------------------------------------------------------------
+
+FOUND = S(
+    "找到 {records} 条记录，{passages} 处。", "Found: {records} records, {passages} passages."
+)
+FOUND_BY_SOUND = S(
+    "没有这样写的，下面是听起来差不多的。", "Nothing is written like that; this sounds like it."
+)
+FOUND_NONE = S("没有找到。", "Nothing was found.")
+FOUND_NEAR = S("是不是找：{names}", "Did you mean: {names}")
+FOUND_HINT = S("可以少写一个词，或者换成拼音试试。", "Try fewer words, or how it sounds in pinyin.")
+FOUND_REST = S("这条里还有 {count} 处", "{count} more in this one")
+FOUND_MORE = S("还有更多：加 --page {page}", "There is more: add --page {page}")
+FOUND_PAST = S("没有第 {page} 页。", "There is no page {page}.")
+FOUND_PRIVATE = S("不公开：{reason}", "private: {reason}")
+FOUND_PARTLY = S("部分不公开：{reason}", "private in part: {reason}")
+FOUND_CONSENT = S("{reason}（授权书 {number}）", "{reason} (consent {number})")
+FOUND_ALIKE = S("和“{title}”最像的：", "Most like “{title}”:")
+FOUND_NONE_ALIKE = S("没有和“{title}”像的。", "Nothing is like “{title}”.")
+FIND_NOTHING_ASKED = S(
+    "要找什么？例如：pintu find 水车，或者 pintu find 人物:沈阿妹",
+    "What is to be found? For example: pintu find shuiche, or pintu find person:shen",
+)
+FIND_NO_KIND = S("没有“{seen}”这一类，有 {values}。", "There is no kind “{seen}”, but {values}.")
+FIND_NO_TIME = S(
+    "看不懂时间“{seen}”。可以写 1958、1950年代、1949..1960、五八年，或者档案里登记过的大事。",
+    "The time “{seen}” is not understood. Write 1958, 1950s, 1949..1960, or an event that dates "
+    "others in the archive.",
+)
+FIND_NO_ANSWER = S("“{seen}”不行，请写 {values}。", "“{seen}” will not do: write {values}.")
+FIND_NO_RECORD = S(
+    "没有“{seen}”这条记录。请写成 objects/shui-che 这样：文件夹和文件名。",
+    "There is no record “{seen}”. Write it like objects/shui-che: its folder and file name.",
+)
+FIND_IN_MEMORY = S(
+    "{folder} 里写不进去，这次的索引只放在内存里，下次还要重做。",
+    "{folder} cannot be written to: the index is kept in memory, and made again the next time.",
+)
+
 # --- building ------------------------------------------------------------------------------------
 
 STEP_READING = S("读取记录", "Reading records")
@@ -225,6 +296,7 @@ STEP_CHECKING = S("检查原件", "Checking originals")
 STEP_MEASURING = S("量录音长度", "Measuring recordings")
 STEP_DERIVING = S("处理声音和图片", "Deriving sound and pictures")
 STEP_WRITING = S("写网页", "Writing pages")
+STEP_INDEXING = S("整理索引", "Indexing")
 STEP_STARTS = S("{step}…", "{step}…")
 STEP_DONE = S("{step}：{total}", "{step}: {total}")
 BUILT = S("建好了：{channel}，按 {on} 的授权。", "Built: {channel}, by the consents of {on}.")

@@ -24,6 +24,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "face": S("面容（已遮住）", "face (covered)"),
         "name": S("名字", "name"),
         "segment": S("段落", "passage"),
+        "piece": S("拼片", "piece"),
     }
 )
 

@@ -69,7 +69,13 @@ class LocalExecutor:
         self.jobs = jobs if jobs is not None and jobs > 0 else _count_cores()
 
     def map_unordered(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
-        """See `Executor`. Stopping the iteration stops the workers."""
+        """See `Executor`. The workers begin at once; stopping the iteration stops them."""
+        finished = self._run(fn, items)
+        next(finished)
+        return finished
+
+    def _run(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
+        """Something to begin with, once the workers run; then what `map_unordered` gives."""
         waiting: queue.SimpleQueue[T] = queue.SimpleQueue()
         done: queue.SimpleQueue[Finished[T, R]] = queue.SimpleQueue()
         for item in items:
@@ -78,6 +84,7 @@ class LocalExecutor:
         try:
             for slot in slots:
                 slot.start()
+            yield Finished(None)  # type: ignore[arg-type]
             for _ in items:
                 yield done.get()
         finally:

@@ -398,11 +398,18 @@ _TABLE = (
     _error(
         "mark-unknown",
         "认不出这个标记：“{seen}”。",
-        "可以用：【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】〔整理者注"
-        "：…〕。不是标记的话，请换成圆括号。",
+        "可以用：【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】【拼图：拼图"
+        "编号/拼块】〔整理者注：…〕。不是标记的话，请换成圆括号。",
         "This mark is not known: “{seen}”.",
-        "These are: 【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】〔整理"
-        "者注：…〕. If it is no mark, use round brackets.",
+        "These are: 【不公开：…】【化名：真名|假名】【听不清】【存疑：…】【方言：字|意思】【拼图："
+        "puzzle/slot】〔整理者注：…〕. If it is no mark, use round brackets.",
+    ),
+    _error(
+        "mark-piece",
+        "拼图的标记看不懂：“{seen}”。",
+        "写成【拼图：拼图编号/拼块短名】，例如【拼图：cun-dong-shui-che/use】。",
+        "This mark of a puzzle is not understood: “{seen}”.",
+        "Write 【拼图：puzzle/slot】, such as 【拼图：east-wheel/use】.",
     ),
     _error(
         "mark-pair",
@@ -559,9 +566,9 @@ _TABLE = (
     ),
     _error(
         "clip-outside",
-        "例句的录音到 {end}，可是 {interview} 只有 {duration} 长。",
+        "这段录音到 {end}，可是 {interview} 只有 {duration} 长。",
         "请对着录音改起止时间。",
-        "The example's clip ends at {end}, but {interview} is only {duration} long.",
+        "The clip ends at {end}, but {interview} is only {duration} long.",
         "Correct its start and end against the recording.",
     ),
     _error(
@@ -570,6 +577,128 @@ _TABLE = (
         "加一行 reading_scheme，例如：吴语学堂拼音、国际音标。",
         "There is a reading, but not in which scheme it is written.",
         "Add reading_scheme, such as IPA.",
+    ),
+    # Puzzles
+    _error(
+        "key-malformed",
+        "{field}写的“{seen}”不能当短名。",
+        "短名只用小写字母、数字和短横线，例如“{expected}”。",
+        "{field} is “{seen}”, which is no key.",
+        "A key has lowercase letters, digits and hyphens, such as “{expected}”.",
+    ),
+    _error(
+        "puzzle-key-twice",
+        "短名“{seen}”在第 {other_line} 行已经用过了。",
+        "请换一个短名；同一个拼图里，拼片和拼片、拼块和拼块都不能同名。",
+        "The key “{seen}” is used in line {other_line} already.",
+        "Choose another; no two pieces and no two slots of a puzzle have the same key.",
+    ),
+    _error(
+        "piece-no-source",
+        "拼片“{seen}”没有写出处。",
+        "请写一个出处：clip（哪篇口述的几分几秒）、photo、object 或 document。没有出处就不是拼片，"
+        "先问清楚是谁讲的。",
+        "The piece “{seen}” has no source.",
+        "Give it one: clip, photo, object or document. What has no source is no piece.",
+    ),
+    _error(
+        "piece-two-sources",
+        "拼片“{seen}”写了不止一个出处：{sources}。",
+        "一个拼片只有一个出处；另外的写成另一个拼片，用“印证”连起来。",
+        "The piece “{seen}” has more than one source: {sources}.",
+        "A piece has one source. Write another piece for the other one, and say that it confirms.",
+    ),
+    _error(
+        "piece-slot-unknown",
+        "拼片“{seen}”放进“{slot}”，可是这个拼图没有这样的拼块。",
+        "这个拼图有：{allowed}。要加新的拼块，请写在 slots 里。",
+        "The piece “{seen}” is for the slot “{slot}”, which this puzzle has not.",
+        "It has: {allowed}. To add one, write it in slots.",
+    ),
+    _error(
+        "piece-page-alone",
+        "拼片“{seen}”写了第几页，却没有写是哪份文献。",
+        "请加上 document，或者删掉 page。",
+        "The piece “{seen}” has a page but no document.",
+        "Add document, or remove page.",
+    ),
+    _error(
+        "piece-page-outside",
+        "拼片“{seen}”说在第 {page} 页，可是 {document} 只有 {pages} 页。",
+        "请对着文献改页数。",
+        "The piece “{seen}” is on page {page}, but {document} has {pages}.",
+        "Correct the page.",
+    ),
+    _error(
+        "relation-itself",
+        "拼片“{seen}”和它自己连起来了。",
+        "请写另一个拼片的短名，或者删掉这一行。",
+        "The piece “{seen}” is related to itself.",
+        "Write the key of another piece, or remove the line.",
+    ),
+    _error(
+        "relation-unknown",
+        "拼片“{seen}”连到“{other}”，可是这个拼图里没有这样的拼片。",
+        "这个拼图里有：{allowed}。",
+        "The piece “{seen}” is related to “{other}”, which this puzzle has not.",
+        "It has: {allowed}.",
+    ),
+    _warning(
+        "piece-narrator-elsewhere",
+        "拼片“{seen}”写的讲述人是 {person}，可是 {interview} 里没有这个人说话。",
+        "请核对讲述人和录音；是听来的话，写在 heard_from 里。",
+        "The piece “{seen}” is said to be told by {person}, who does not speak in {interview}.",
+        "Check narrator and clip; whom it was heard from belongs in heard_from.",
+    ),
+    _warning(
+        "piece-before-birth",
+        "拼片“{seen}”写的是“{basis}”，讲的是{told}，可是 {person} {born}才出生。",
+        "请核对出生年和年份；是听老辈讲的，写“亲闻”。",
+        "The piece “{seen}” ({basis}) is about {told}, but {person} was born in {born}.",
+        "Check the birth and the date; what was heard from others is “heard”.",
+    ),
+    _warning(
+        "piece-age-odd",
+        "拼片“{seen}”说当时“{age}”，可是 {person} {born}出生，{told}应该是 {expected} 岁上下。",
+        "请核对；讲的人就是这么说的，保留原话就好，年份可以再问。",
+        "The piece “{seen}” says “{age}”, but {person}, born in {born}, was about {expected} in "
+        "{told}.",
+        "Check it. If these were the words, leave them, and ask about the year again.",
+    ),
+    _error(
+        "piece-mark-unknown",
+        "标记【拼图：{seen}】指的{what}没有找到。",
+        "{suggestion}",
+        "The mark of a piece “{seen}” names a {what} that is not there.",
+        "{suggestion}",
+    ),
+    _warning(
+        "piece-mark-unused",
+        "标记【拼图：{seen}】没有用上：{reason}。",
+        "{suggestion}",
+        "The mark of a piece “{seen}” makes no piece: {reason}.",
+        "{suggestion}",
+    ),
+    _error(
+        "slots-topic",
+        "拼块表里没有“{seen}”这一类。",
+        "可以写：{allowed}。",
+        "The table of slots knows no sort “{seen}”.",
+        "These are: {allowed}.",
+    ),
+    _error(
+        "slots-malformed",
+        "拼块表里这一项看不懂：{reason}。",
+        "一项这样写：“- {{key: use, name: 怎么用, question: 是怎么用的？, importance: 3}}”。",
+        "This entry of the table of slots is not understood: {reason}.",
+        "Write an entry as “- {{key: use, name: Use, question: How was it used?, importance: 3}}”.",
+    ),
+    _error(
+        "slots-twice",
+        "“{topic}”里的短名“{seen}”写了两遍。",
+        "请换一个短名，或者删掉一项。",
+        "The key “{seen}” stands twice under “{topic}”.",
+        "Choose another key, or remove one.",
     ),
     # Privacy
     _error(
@@ -607,6 +736,28 @@ _TABLE = (
         "{field} holds {what} ({seen}), which must not be published.",
         "Remove it; if it must be kept, write 【不公开：…】 around it, or move it to note or "
         "contact, which are private.",
+    ),
+    # Vocabularies
+    _warning(
+        "pinyin-malformed",
+        "拼音表里这一行看不懂：“{seen}”。",
+        "一行一个词：词、冒号、拼音，一个字一个音节，例如“长云村: zhang yun cun”。",
+        "This line of the table of readings is not understood: “{seen}”.",
+        "One word a line: the word, a colon, a syllable a character: “长云村: zhang yun cun”.",
+    ),
+    _warning(
+        "pinyin-count",
+        "“{seen}”有 {characters} 个字，拼音却有 {syllables} 个音节。",
+        "一个字写一个音节，音节之间空一格。",
+        "“{seen}” has {characters} characters and {syllables} syllables.",
+        "Write one syllable a character, with a space between them.",
+    ),
+    _warning(
+        "pinyin-twice",
+        "“{seen}”在拼音表里写了两遍，只用了前面的。",
+        "请删掉一行。",
+        "“{seen}” stands twice in the table of readings; the first one was used.",
+        "Remove one of the lines.",
     ),
     # Originals
     _error(

@@ -9,7 +9,7 @@ from archive.model.dates import When
 from archive.model.kinds import Kind, RecordId
 from archive.model.public import PublicArchive
 from archive.model.records import Record
-from archive.model.terms import Term
+from archive.model.terms import SlotState, Term
 
 Value = str | Term | int | bool
 
@@ -73,6 +73,12 @@ def _sound(record: Record, archive: PublicArchive) -> Sequence[bool]:
     return (bool(telling and (telling.voice or telling.film)),)
 
 
+def _states(record: Record, archive: PublicArchive) -> Sequence[SlotState]:
+    """What draws the eye in a puzzle: that something is missing, or told differently."""
+    found = {filled.state for filled in archive.assemblies.get(record.id, ())}
+    return [state for state in (SlotState.EMPTY, SlotState.DISPUTED) if state in found]
+
+
 FACETS: Mapping[Kind, tuple[Facet, ...]] = {
     Kind.INTERVIEW: (
         Facet("theme", "Theme", _themes),
@@ -100,6 +106,11 @@ FACETS: Mapping[Kind, tuple[Facet, ...]] = {
         Facet("decade", "Decade", _decade("when")),
     ),
     Kind.TERM: (Facet("category", "Category", _one("category")),),
+    Kind.PUZZLE: (
+        Facet("topic", "About", _one("topic")),
+        Facet("tiles", "Its tiles", _states),
+        Facet("theme", "Theme", _themes),
+    ),
 }
 
 

@@ -19,10 +19,13 @@ from archive.ingest.cache import (
 from archive.ingest.entries import Entry, read_entry, unpack_lines
 from archive.ingest.folders import FoundRecord, scan_content
 from archive.ingest.originals import MEDIA, read_manifest
+from archive.ingest.pinyin import read_pinyin
 from archive.ingest.protected import check_names
+from archive.ingest.puzzles import assemble_puzzles
 from archive.ingest.readers import Workers, read_records
 from archive.ingest.resolve import Together, check_spans, resolve_records
 from archive.ingest.rules import check_cues
+from archive.ingest.slots import read_slots
 from archive.ingest.spoken_dates import Anchor
 from archive.ingest.voices import naming_of, resolve_segments
 from archive.model.archive import Archive, Source
@@ -73,10 +76,16 @@ def read_archive(
         entries = _read_entries(folder, scan.records, cached, workers, on_progress or _be_silent)
     found = {record.id: record for record in scan.records}
     together = Together(found, entries)
+    readings, pinyin_problems = read_pinyin(folder)
+    templates, slot_problems = read_slots(folder)
+    assembling = assemble_puzzles(together, templates=templates)
     manifest, manifest_problems = read_manifest(folder / MEDIA)
     names = check_names(together, cached)
     problems = {
         *scan.problems,
+        *pinyin_problems,
+        *slot_problems,
+        *assembling.problems,
         *manifest_problems,
         *(problem for entry in entries.values() for problem in entry.problems),
         *resolve_records(together),
@@ -91,11 +100,13 @@ def read_archive(
         remembered = Cached(entries, names.digest, names.by_record, names.spellings)
         write_cache(cache_dir, remembered, before=cached)
     archive = Archive(
-        records=together.records,
+        records={**together.records, **assembling.puzzles},
         transcripts=_LazyTranscripts(together),
         speakers=_LazySpeakers(together),
         sources=_LazySources(together),
         manifest=manifest,
+        readings=readings,
+        slot_templates=templates,
     )
     return Reading(archive, tuple(sorted(problems)), together)
 

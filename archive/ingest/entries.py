@@ -16,26 +16,29 @@ from archive.ingest.field_names import KIND_NAMES
 from archive.ingest.folders import FoundRecord
 from archive.ingest.front_matter import parse_front_matter
 from archive.ingest.records import read_record
-from archive.ingest.rules import Where, check_cues, check_record, check_transcript_words
+from archive.ingest.rules import check_cues, check_record, check_transcript_words
 from archive.ingest.shapes import Form, Leaf, leaves_of
 from archive.ingest.spoken_dates import Anchor
 from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import parse_transcript
 from archive.ingest.voices import labels_of
+from archive.ingest.whereabouts import Where
 from archive.model.consent import Consent, SealedSpan
 from archive.model.document import Document
 from archive.model.event import Event
 from archive.model.fields import Part
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import PUBLISHABLE, Kind
+from archive.model.marks import piece_marks, plain_text
 from archive.model.media import Clip
 from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Depicted, Guess, Photo
 from archive.model.place import Household
+from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.records import Record
 from archive.model.term import DialectTerm, Example
-from archive.model.transcript import Transcript, Transcripts
+from archive.model.transcript import Certainty, Transcript, Transcripts
 
 _PERSON = (Kind.PERSON,)
 REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProxyType(
@@ -65,6 +68,13 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (DialectTerm, "speakers"): _PERSON,
         (Example, "speaker"): _PERSON,
         (Clip, "interview"): (Kind.INTERVIEW,),
+        (Puzzle, "subject"): (Kind.PLACE, Kind.OBJECT, Kind.EVENT, Kind.PERSON),
+        (Slot, "may_know"): _PERSON,
+        (Piece, "photo"): (Kind.PHOTO,),
+        (Piece, "object"): (Kind.OBJECT,),
+        (Piece, "document"): (Kind.DOCUMENT,),
+        (Piece, "narrator"): _PERSON,
+        (Piece, "heard_from"): _PERSON,
         (Consent, "grantor"): _PERSON,
         (Consent, "on_behalf_of"): _PERSON,
         (Consent, "covers"): PUBLISHABLE,
@@ -74,6 +84,26 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
 """Which kinds a field may name; fields that are not here may name any that has pages."""
 
 _LINK = re.compile(r"\]\(\s*<?(?:\.{1,2}/)*([a-z]+)/([^)\s#?>]+)")
+
+
+class MarkedPiece(NamedTuple):
+    """A segment that is marked as a piece of a puzzle."""
+
+    puzzle: str
+    slot: str
+    file: str
+    line: int
+    is_shown: bool
+    """Whether it stands in the transcript that is published."""
+    number: int
+    """Of the segment in its transcript, counted from 1."""
+    start: float | None
+    end: float | None
+    words: str
+    """The words of the segment that a reader may see."""
+    labels: tuple[str, ...]
+    """Names of those who speak."""
+    certainty: Certainty
 
 
 class Entry(NamedTuple):
@@ -96,6 +126,8 @@ class Entry(NamedTuple):
     """Names of speakers: label, line, file."""
     transcripts: bytes | None
     """Pickled `Transcripts`, speakers not yet resolved."""
+    pieces: tuple[MarkedPiece, ...] = ()
+    """Pieces of puzzles that are marked in the transcripts."""
 
 
 def read_entry(
@@ -133,7 +165,7 @@ def read_entry(
         problems += check_record(record, leaves, where)
         problems += _check_kinds(leaves, where)
         targets = tuple(dict.fromkeys(leaf.value for leaf in references_among(leaves)))
-    transcripts, labels = _read_transcripts(found, texts, record, problems)
+    transcripts, labels, pieces = _read_transcripts(found, texts, record, problems)
     return Entry(
         stamp=found.stamp,
         anchors=anchors_digest if used_words else b"",
@@ -146,6 +178,7 @@ def read_entry(
         links=tuple(_links(record, where)) if record else (),
         labels=labels,
         transcripts=None if transcripts is None else pickle.dumps(transcripts, protocol=5),
+        pieces=pieces,
     )
 
 
@@ -188,12 +221,13 @@ def _read_bytes(file: Path, path: PurePosixPath, problems: list[Problem]) -> byt
 
 def _read_transcripts(
     found: FoundRecord, texts: Mapping[str, str], record: Record | None, problems: list[Problem]
-) -> tuple[Transcripts | None, tuple[tuple[str, int, str], ...]]:
-    """Both transcripts of an interview, and the names of those who speak in them."""
+) -> tuple[Transcripts | None, tuple[tuple[str, int, str], ...], tuple[MarkedPiece, ...]]:
+    """Both transcripts of an interview, the names of those who speak in them, and their pieces."""
     if len(found.stamp) == 1:
-        return None, ()
+        return None, (), ()
     read: dict[str, Transcript] = {}
     labels: list[tuple[str, int, str]] = []
+    pieces: list[MarkedPiece] = []
     for name, text in texts.items():
         if name == found.path.name:
             continue
@@ -203,13 +237,33 @@ def _read_transcripts(
         read["public" if ".public." in name else "archival"] = reading.transcript
         found_labels = labels_of(reading.transcript.segments)
         labels += [(label, line, name) for label, line in found_labels.items() if label]
+        pieces += _marked_pieces(reading.transcript, name)
         problems += _check_duration(reading.transcript, path, record)
     transcripts = Transcripts(read.get("archival"), read.get("public"))
     shown = transcripts.shown
     if shown is not None:
         name = [name for name in texts if name != found.path.name][-1]  # the public one comes last
         problems += check_transcript_words(shown, found.path.with_name(name))
-    return transcripts, tuple(labels)
+        pieces = [piece._replace(is_shown=piece.file == name) for piece in pieces]
+    return transcripts, tuple(labels), tuple(pieces)
+
+
+def _marked_pieces(transcript: Transcript, file: str) -> Iterator[MarkedPiece]:
+    for number, segment in enumerate(transcript.segments, 1):
+        for mark in piece_marks((*segment.spans, *segment.mandarin)):
+            yield MarkedPiece(
+                mark.puzzle,
+                mark.slot,
+                file=file,
+                line=segment.line,
+                is_shown=False,
+                number=number,
+                start=segment.start,
+                end=segment.end,
+                words=plain_text(segment.spans).strip(),
+                labels=tuple(speaker.label for speaker in segment.speakers),
+                certainty=segment.certainty,
+            )
 
 
 def _check_duration(

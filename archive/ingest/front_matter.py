@@ -67,6 +67,17 @@ def parse_front_matter(text: str, *, path: PurePosixPath) -> FrontMatter:
     return FrontMatter(data, lines, body, body_line)
 
 
+def parse_fields(text: str, *, path: PurePosixPath) -> FrontMatter:
+    """The fields of a file that is nothing but fields, such as a vocabulary; no text below."""
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n")):
+        return FrontMatter({})
+    try:
+        data, lines = _Reader(text, path=path, first_line=1).read()
+    except _Refused as refused:
+        return FrontMatter(None, problems=refused.problems)
+    return FrontMatter(data, lines)
+
+
 class _Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__()

@@ -10,10 +10,12 @@ from archive.ingest.cache import Cached, load_transcripts
 from archive.ingest.entries import Entry
 from archive.ingest.real_names import ProtectedNames, protected_names, spellings_of, spells
 from archive.ingest.resolve import Together
-from archive.ingest.rules import Where, describe_passage, line_of
+from archive.ingest.rules import describe_passage, line_of
 from archive.ingest.shapes import leaves_of
 from archive.ingest.shown_words import passages_of, passages_of_transcript
+from archive.ingest.whereabouts import Where
 from archive.model.kinds import RecordId, kind_of, slug_of
+from archive.model.puzzle import Puzzle
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,23 @@ def _check_slugs(
             "expected": f"{folder}/{_NEUTRAL.get(folder, 'record')}-{number:03}",
         }
         yield Problem("slug-real-name", found.path, None, facts)
+    for name, record in together.records.items():
+        if isinstance(record, Puzzle):
+            yield from _check_keys(record, together.where(name), everyone)
+
+
+def _check_keys(puzzle: Puzzle, where: Where, spellings: frozenset[str]) -> Iterator[Problem]:
+    """Short names of slots and pieces that spell a real name: addresses lead to them, too."""
+    for field, parts in (("slots", puzzle.slots), ("pieces", puzzle.pieces)):
+        for number, part in enumerate(parts):
+            key = vars(part)["key"]
+            if spells(key, spellings):
+                facts = {
+                    "where_zh": f"短名“{key}”",
+                    "where_en": f"The key “{key}”",
+                    "expected": f"{field.removesuffix('s')}-{number + 1}",
+                }
+                yield where.problem("slug-real-name", f"{field}.{number}.key", **facts)
 
 
 _NEUTRAL = {"people": "person", "interviews": "interview", "photos": "photo", "places": "place"}

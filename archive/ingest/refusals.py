@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from archive.ingest.shapes import FieldShape, Form
+from archive.ingest.slugs import slug_for
 
 _BOUNDS = {
     "greater_than": ("大于", "greater than"),
@@ -25,7 +26,9 @@ def refusal(details: ErrorDetails, field: FieldShape) -> tuple[str, dict[str, st
         length = str(len(str(details["input"])))
         return "field-too-long", {"seen": length, "limit": str(context["max_length"])}
     if kind == "string_pattern_mismatch":
-        return "digest-malformed", {}
+        if field.shape.form is Form.DIGEST:
+            return "digest-malformed", {}
+        return "key-malformed", {"seen": seen, "expected": slug_for(str(details["input"]))[:40]}
     if kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
         example = "12" if field.shape.form is Form.WHOLE else "0.5"
         return "number-malformed", {"seen": seen, "expected": example}

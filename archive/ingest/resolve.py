@@ -11,14 +11,16 @@ from archive.errors import Problem, with_field
 from archive.ingest.entries import Entry, references_among, unpack_lines
 from archive.ingest.folders import FoundRecord
 from archive.ingest.nearest import nearest
-from archive.ingest.rules import Where, check_chapters
+from archive.ingest.rules import check_chapters
 from archive.ingest.scalars import format_seconds
 from archive.ingest.shapes import leaves_of, shapes_of
 from archive.ingest.voices import Naming, naming_of
+from archive.ingest.whereabouts import Where
 from archive.model.consent import Consent
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, slug_of
 from archive.model.person import Person
+from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.term import DialectTerm
 from archive.model.terms import Capacity
@@ -121,6 +123,12 @@ def check_spans(
                 ("clip-outside", f"examples.{n}.clip.end", e.clip.interview, e.clip.end)
                 for n, e in enumerate(record.examples)
                 if e.clip is not None
+            ]
+        elif isinstance(record, Puzzle):
+            spans = [
+                ("clip-outside", f"pieces.{n}.clip.end", p.clip.interview, p.clip.end)
+                for n, p in enumerate(record.pieces)
+                if p.clip is not None
             ]
         else:
             if chapters and isinstance(record, Interview) and name in durations:

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from archive.errors import Problem, with_field
 from archive.ingest.private_numbers import find_private_numbers
+from archive.ingest.puzzle_rules import check_puzzle
 from archive.ingest.scalars import format_seconds
 from archive.ingest.shapes import Leaf, field_at
 from archive.ingest.shown_words import Passage, passages_of, passages_of_transcript
+from archive.ingest.whereabouts import Where, check_span
 from archive.model.consent import Consent
 from archive.model.interview import Interview
 from archive.model.person import Person
+from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.term import DialectTerm
 from archive.model.terms import Answer, Capacity, NameKind
 from archive.model.transcript import Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The file of a record, and the line of each of its keys."""
-
-    path: PurePosixPath
-    lines: Mapping[str, int]
-    body_line: int = 1
-
-    def line(self, key: str) -> int:
-        """The line of ``key``, or of the nearest key around it."""
-        while key:
-            if key in self.lines:
-                return self.lines[key]
-            key = key.rpartition(".")[0]
-        return 1
-
-    def problem(self, code: str, key: str, **facts: str) -> Problem:
-        """A problem of this file at ``key``."""
-        return Problem(code, self.path, self.line(key), facts)
 
 
 def check_record(record: Record, leaves: Iterable[Leaf], where: Where) -> Iterator[Problem]:
@@ -52,6 +33,8 @@ def check_record(record: Record, leaves: Iterable[Leaf], where: Where) -> Iterat
         yield from _check_term(record, where)
     elif isinstance(record, Person):
         yield from _check_person(record, where)
+    elif isinstance(record, Puzzle):
+        yield from check_puzzle(record, where)
     for passage in passages_of(record, leaves):
         yield from _check_numbers(passage, where)
 
@@ -102,7 +85,7 @@ def _check_interview(interview: Interview, where: Where) -> Iterator[Problem]:
             }
             yield where.problem("chapter-order", f"{key}.start", seen=str(number + 1), **facts)
         if chapter.end is not None:
-            yield from _check_span(interview, f"{key}.end", chapter.start, chapter.end, where)
+            yield from check_span(interview, f"{key}.end", chapter.start, chapter.end, where)
         previous = max(previous, chapter.start)
     yield from _check_quote(interview, where)
     recording = interview.recording
@@ -128,17 +111,6 @@ def _check_quote(interview: Interview, where: Where) -> Iterator[Problem]:
     yield where.problem("quote-times", key, reason_zh=reason_zh, reason_en=reason_en)
 
 
-def _check_span(
-    record: Record, key: str, start: float, end: float, where: Where
-) -> Iterator[Problem]:
-    if end > start:
-        return
-    field = field_at(type(record), key.partition(".")[0])
-    assert field is not None
-    facts = {"start": format_seconds(start), "end": format_seconds(end)}
-    yield where.problem("span-order", key, **with_field(field.label_zh, field.label, key, **facts))
-
-
 def _check_consent(consent: Consent, where: Where) -> Iterator[Problem]:
     signs_for_another = consent.capacity in (Capacity.GUARDIAN, Capacity.KIN)
     if signs_for_another and consent.on_behalf_of is None:
@@ -154,7 +126,7 @@ def _check_consent(consent: Consent, where: Where) -> Iterator[Problem]:
     yield from _check_day(consent, "valid_until", consent.valid_until, where)
     yield from _check_day(consent, "withdrawn_on", consent.withdrawn_on, where)
     for number, span in enumerate(consent.sealed_spans):
-        yield from _check_span(consent, f"sealed_spans.{number}.end", span.start, span.end, where)
+        yield from check_span(consent, f"sealed_spans.{number}.end", span.start, span.end, where)
 
 
 def _check_day(
@@ -176,7 +148,7 @@ def _check_term(term: DialectTerm, where: Where) -> Iterator[Problem]:
     for number, example in enumerate(term.examples):
         if example.clip is not None:
             key = f"examples.{number}.clip.end"
-            yield from _check_span(term, key, example.clip.start, example.clip.end, where)
+            yield from check_span(term, key, example.clip.start, example.clip.end, where)
 
 
 def _check_person(person: Person, where: Where) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from archive.model.object import Object
 from archive.model.person import Alias, Person
 from archive.model.photo import Depicted, Guess, Photo
 from archive.model.place import Household, Place
+from archive.model.puzzle import Puzzle, Relation
 from archive.model.records import Record
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
@@ -40,6 +41,7 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
         Kind.PHOTO: Photo,
         Kind.DOCUMENT: Document,
         Kind.TERM: DialectTerm,
+        Kind.PUZZLE: Puzzle,
         Kind.CONSENT: Consent,
     }
 )
@@ -67,9 +69,13 @@ SHORTHAND: Mapping[type[Part], str] = types.MappingProxyType(
 """The part that a plain value stands for where parts are wanted."""
 
 PAIRS: Mapping[type[Part], tuple[str, str]] = types.MappingProxyType(
-    {UseAnswer: ("use", "answer"), SubjectAnswer: ("subject", "answer")}
+    {
+        UseAnswer: ("use", "answer"),
+        SubjectAnswer: ("subject", "answer"),
+        Relation: ("tie", "piece"),
+    }
 )
-"""Lists that may be written as ``key: value`` lines: 网站: 同意."""
+"""Lists that may be written as ``key: value`` lines: 网站: 同意, 印证: amei."""
 
 
 class Form(Enum):

@@ -14,6 +14,7 @@ from archive.model.marks import (
     EditorNote,
     Inaudible,
     Manner,
+    PieceMark,
     Pseudonym,
     Span,
     Stamp,
@@ -86,5 +87,5 @@ def _one(span: Span) -> str:
         case Withheld(inner):
             # Line ends stay, so that the lines below are counted right.
             return "\n" * _visible(inner).count("\n")
-        case Inaudible() | Stamp():
+        case Inaudible() | Stamp() | PieceMark():
             return ""

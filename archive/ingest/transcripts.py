@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -37,6 +38,8 @@ _HEADING = re.compile(
 )
 _OTHER_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADER = re.compile(r"WEBVTT(\s|$)")
+_ASIDE = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
 _OVERLAP = 1.0
 """Seconds two passages of one voice may share before it looks like a slip."""
 
@@ -142,8 +145,7 @@ class _Reader:
         return TranscriptReading(Transcript(tuple(self.segments)), tuple(self.problems))
 
     def turn_to(self, label: str) -> None:
-        names, self.certainty = parse_voice(label)
-        self.speakers = tuple(Speaker(name, Role.UNKNOWN) for name in names)
+        self.speakers, self.certainty = _voice(label)
 
     def spans(self, text: str, line: int) -> tuple[Span, ...]:
         spans, faults = parse_marks(text)
@@ -175,6 +177,12 @@ class _Reader:
                 line=line,
             )
         )
+
+
+@lru_cache(maxsize=256)  # a few people say thousands of cues
+def _voice(label: str) -> tuple[tuple[Speaker, ...], Certainty]:
+    names, certainty = parse_voice(label)
+    return tuple(Speaker(name, Role.UNKNOWN) for name in names), certainty
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -218,13 +226,13 @@ class _VttReader(_Reader):
 
     def read_block(self, first_line: int, block: list[str]) -> None:
         head = block[0].strip()
-        if not self.has_header and not self.segments and re.match(r"WEBVTT(\s|$)", head):
+        if not self.has_header and not self.segments and _HEADER.match(head):
             self.has_header = True
             times = next((n for n, line in enumerate(block) if "-->" in line), None)
             if times is None:
                 return
             first_line, block = first_line + times, block[times:]
-        elif re.match(r"(NOTE|STYLE|REGION)(\s|$)", head) and "-->" not in head:
+        elif _ASIDE.match(head) and "-->" not in head:
             return
         at = next((n for n, line in enumerate(block[:2]) if "-->" in line), None)
         if at is None:
@@ -249,21 +257,20 @@ class _VttReader(_Reader):
 
     def _check_order(self, line: int, times: tuple[float, float]) -> bool:
         start, end = times
-        facts = {"start": format_seconds(start), "end": format_seconds(end)}
+        if end > start >= self.previous_start:
+            self.previous_start = start
+            return True
         if end <= start:
             reasons = {"reason_zh": "结束不在开始之后", "reason_en": "so it ends before it starts"}
-            self.tell("cue-order", line, **facts, **reasons)
-            return False
-        if start < self.previous_start:
+        else:
             previous = format_seconds(self.previous_start)
             reasons = {
                 "reason_zh": f"开始早于上一段的 {previous}",
                 "reason_en": f"but the one before starts at {previous}",
             }
-            self.tell("cue-order", line, **facts, **reasons)
-            return False
-        self.previous_start = start
-        return True
+        facts = {"start": format_seconds(start), "end": format_seconds(end)}
+        self.tell("cue-order", line, **facts, **reasons)
+        return False
 
     def _check_overlap(
         self, line: int, times: tuple[float, float], segments: Sequence[Segment]

@@ -9,7 +9,10 @@ from typing import TypeVar
 from archive.model.consent import Consent, SealedSpan
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
+from archive.model.puzzle import Puzzle, Slot
 from archive.model.records import Record, records_by_folder
+from archive.model.slot_templates import BUILT_IN
+from archive.model.terms import Topic
 from archive.model.transcript import Speaker, Transcripts
 
 R = TypeVar("R", bound=Record)
@@ -40,6 +43,15 @@ class Archive:
     sources: Mapping[RecordId, Source] = field(default_factory=dict)
     manifest: Mapping[PurePosixPath, str] = field(default_factory=dict)
     """SHA-256 by path below ``media/``."""
+    readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """How the village says words that a dictionary says otherwise: a syllable a character."""
+
+    slot_templates: Mapping[Topic, Sequence[Slot]] = field(default_factory=lambda: BUILT_IN)
+    """The slots of a puzzle that has none of its own, by what it is about."""
+
+    def slots_of(self, puzzle: Puzzle) -> Sequence[Slot]:
+        """The slots of ``puzzle``: its own, or else those of the template."""
+        return puzzle.slots or self.slot_templates.get(puzzle.topic, ())
 
     def of_kind(self, kind: Kind) -> Sequence[Record]:
         """The records of one kind in the order of their ids."""

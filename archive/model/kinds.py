@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PHOTO = "photos"
     DOCUMENT = "documents"
     TERM = "terms"
+    PUZZLE = "puzzles"
     CONSENT = "consents"
 
     @property

@@ -2,8 +2,9 @@
 
 ``【不公开：…】`` withheld, ``【化名：真|假】`` pseudonym, ``【听不清】`` inaudible, ``【存疑：…】``
 uncertain, ``【方言：字|义】`` dialect word with its meaning, ``（笑）`` manner, ``〔整理者注：…〕``
-editor's note, and WebVTT's inner times ``<00:01:02.500>``. Marks may be nested. A mark that is not
-closed hides everything after it when it withholds: in doubt, deny.
+editor's note, ``【拼图：拼图编号/拼块】`` a piece of a puzzle, and WebVTT's inner times
+``<00:01:02.500>``. Marks may be nested. A mark that is not closed hides everything after it when
+it withholds: in doubt, deny.
 """
 
 import re
@@ -76,7 +77,28 @@ class Stamp(Packed):
     seconds: float
 
 
-Span = Words | Withheld | Pseudonym | Inaudible | Uncertain | Dialect | Manner | EditorNote | Stamp
+@dataclass(frozen=True, slots=True)
+class PieceMark(Packed):
+    """What is said here is a piece of a puzzle. A note to the archive: no reader ever sees it."""
+
+    puzzle: str
+    """The puzzle's id without its folder."""
+    slot: str
+    """The short name of the slot."""
+
+
+Span = (
+    Words
+    | Withheld
+    | Pseudonym
+    | Inaudible
+    | Uncertain
+    | Dialect
+    | Manner
+    | EditorNote
+    | Stamp
+    | PieceMark
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,9 @@ _LOOKS_WITHHELD = re.compile(
     r"不公[开開布]?|[别別勿莫]公[开開]|保密|隐去|隱去|[别別莫]?[写寫]|真名|化名"
 )
 HAS_MARK = re.compile(r"[【】〔〕（]|<\d")
+_PIECE = re.compile(r"\s*拼[图圖]\s*[:：]\s*(?P<target>[^【】〔〕\n]*)(?P<closer>[】〕]?)")
+_TARGET = re.compile(r"(?:puzzles[/／])?([a-z0-9-]+)\s*[/／]\s*([a-z0-9-]+)")
+_UNCLOSED_TARGET = re.compile(r"[a-z0-9/／ -]*")
 
 
 def parse_marks(text: str) -> tuple[tuple[Span, ...], tuple[MarkFault, ...]]:
@@ -155,6 +180,10 @@ class _Parser:
     def _open(self, spans: list[Span], opener: str) -> None:
         start = self._at
         closer = _OPENERS[opener]
+        piece = _PIECE.match(self._text, start)
+        if piece is not None:
+            self._piece(spans, piece, closer)
+            return
         name, has_value = self._name(closer)
         if name is None:
             self._unknown(spans, opener, start)
@@ -170,6 +199,23 @@ class _Parser:
                 spans.append(Withheld(inner))
                 return
         self._add_mark(spans, name, inner, start)
+
+    def _piece(self, spans: list[Span], mark: re.Match[str], closer: str) -> None:
+        """A mark that is no words: whatever is wrong with it, its text is never shown."""
+        self._at = mark.end()
+        target = _TARGET.fullmatch(mark["target"].strip())
+        if mark["closer"] != closer:
+            code = "mark-unclosed"
+            if not mark["closer"]:
+                name = _UNCLOSED_TARGET.match(self._text, mark.start("target"))
+                self._at = name.end() if name else mark.start("target")
+        elif target is None:
+            code = "mark-piece"
+        else:
+            spans.append(PieceMark(target[1], target[2]))
+            return
+        begin = mark.start() - 1
+        self._faults.append(MarkFault(code, self._text[begin : begin + 15]))
 
     def _name(self, closer: str) -> tuple[str | None, bool]:
         """The mark that begins here, and whether a colon and a value follow."""
@@ -210,6 +256,8 @@ class _Parser:
             self._faults.append(MarkFault("mark-pair", self._text[start - 1 : start + 14]))
             span = Withheld(inner) if name == "pseudonym" else Words(plain_text(inner))
         spans.append(span)
+        if name in ("pseudonym", "dialect"):  # its halves are plain text, and would lose them
+            spans.extend(piece_marks(inner))
 
     def _pair(
         self, make: "type[Pseudonym] | type[Dialect]", inner: tuple[Span, ...]
@@ -263,6 +311,8 @@ def _format(span: Span) -> str:
             return f"（{text}）"
         case EditorNote(inner):
             return f"〔整理者注：{format_marks(inner)}〕"
+        case PieceMark(puzzle, slot):
+            return f"【拼图：{puzzle}/{slot}】"
         case Stamp(seconds):
             minutes, rest = divmod(seconds, 60)
             return f"<{int(minutes) // 60:02}:{int(minutes) % 60:02}:{rest:06.3f}>"
@@ -297,8 +347,17 @@ def _walk(spans: Sequence[Span], *, hidden: bool) -> Iterator[str]:
                 yield f"{word}|{meaning}" if hidden else word
             case Inaudible():
                 yield "……"
-            case Manner() | Stamp():
+            case Manner() | Stamp() | PieceMark():
                 pass
+
+
+def piece_marks(spans: Sequence[Span]) -> Iterator[PieceMark]:
+    """The pieces that are marked in ``spans``, at any depth, in reading order."""
+    for span in spans:
+        if isinstance(span, PieceMark):
+            yield span
+        elif isinstance(span, Withheld | Uncertain | EditorNote):
+            yield from piece_marks(span.inner)
 
 
 def hides_anything(spans: Sequence[Span]) -> bool:
@@ -311,8 +370,24 @@ def hides_anything(spans: Sequence[Span]) -> bool:
 
 
 def project_spans(spans: Sequence[Span], *, mask: Callable[[str], str]) -> tuple[Span, ...]:
-    """``spans`` as they may be published: withheld words gone, pseudonyms applied, names masked."""
-    return tuple(_project(span, mask) for span in spans)
+    """``spans`` as they may be published: withheld words gone, pseudonyms applied, names masked.
+
+    Marks of pieces are gone, and words they stood between are joined, so that no name is missed.
+    """
+    return tuple(_project(span, mask) for span in _without_pieces(spans))
+
+
+def _without_pieces(spans: Sequence[Span]) -> Sequence[Span]:
+    if not any(isinstance(span, PieceMark) for span in spans):
+        return spans
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if isinstance(span, Words) and isinstance(before, Words):
+            kept[-1] = Words(before.text + span.text)
+        elif not isinstance(span, PieceMark):
+            kept.append(span)
+    return kept
 
 
 def _project(span: Span, mask: Callable[[str], str]) -> Span:

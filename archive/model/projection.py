@@ -6,13 +6,14 @@ without a consent in force from every person it needs is not there; a field that
 masked wherever it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_args
 
 from archive.model.archive import Archive
+from archive.model.concerned import credited_in, needed_for
 from archive.model.consent import OPENNESS, Decision, Reason, decide
 from archive.model.dates import When
 from archive.model.document import Document
@@ -24,9 +25,11 @@ from archive.model.marks import project_text
 from archive.model.names import also_masking, masker, protected_names
 from archive.model.object import Object
 from archive.model.person import Person
-from archive.model.photo import Depicted, Guess, Photo
+from archive.model.photo import Depicted, Guess
+from archive.model.pieces import Secrets, project_puzzles, secrets_of
 from archive.model.place import Household
 from archive.model.public import PublicArchive, PublicView, Withholding
+from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.sealing import Sealing, project_files
 from archive.model.spoken import SpokenWords
@@ -64,7 +67,7 @@ class _Projector:
         self._mask: Callable[[str], str] = masker(())
         self._masks: dict[frozenset[str], Callable[[str], str]] = {}
         self._unlinked: dict[RecordId, set[RecordId]] = {}
-        self._here: RecordId | None = None
+        self._here: tuple[RecordId, ...] = ()
         self._decisions: dict[tuple[RecordId, RecordId, Subject], Decision] = {}
         self._spoken = SpokenWords(
             archive, self.decide, self._names_of, self._mask_of, self._visible, memory
@@ -84,11 +87,9 @@ class _Projector:
         for record_id in sorted(self._visible):
             self._unlink_term(records[record_id])
         projected = {i: self._project(records[i]) for i in sorted(self._visible)}
-        files = project_files(
-            self._archive,
-            projected,
-            Sealing(self.decide, self._withhold, self._spoken, self._listed),
-        )
+        sealing = Sealing(self.decide, self._withhold, self._spoken, self._listed)
+        files = project_files(self._archive, projected, sealing)
+        assemblies = project_puzzles(self._archive, files, sealing, self._piece)
         public = PublicArchive(
             channel=self._channel,
             on=self._on,
@@ -96,8 +97,15 @@ class _Projector:
             listed=frozenset(self._listed),
             tellings=files.tellings,
             pictures=files.pictures,
+            assemblies=assemblies,
+            readings=self._readings(),
         )
         return PublicView(public, files.orders, tuple(self._withheld), self._names)
+
+    def _readings(self) -> dict[str, Sequence[str]]:
+        """The village's readings, without words that hold a name nobody may read."""
+        own = self._archive.readings.items()
+        return {word: reading for word, reading in own if self._mask(word) == word}
 
     # Whether a record is there at all
 
@@ -127,7 +135,7 @@ class _Projector:
         if reason is not None:
             self._withhold(record.id, "record", Decision(reason))
             return
-        for person, subject in _needed(record):
+        for person, subject in needed_for(record):
             decision = self.decide(person, record.id, subject)
             if not decision.is_allowed:
                 self._withhold(record.id, "record", decision, person=person)
@@ -164,7 +172,7 @@ class _Projector:
 
     def _unlink(self, record: Record) -> None:
         """Keep apart a record and someone who is known elsewhere but not named in it."""
-        for person in sorted(set(_credited(record)) & self._visible):
+        for person in sorted(set(credited_in(record)) & self._visible):
             decision = self.decide(person, record.id, Subject.NAME)
             if not decision.is_allowed:
                 self._part_company(record.id, person)
@@ -197,25 +205,44 @@ class _Projector:
 
     def _mask_of(self, record: RecordId) -> Callable[[str], str]:
         """What masks them."""
-        names = self._names_of(record)
+        return self._masking(self._names_of(record))
+
+    def _masking(self, names: frozenset[str]) -> Callable[[str], str]:
         if names not in self._masks:
             self._masks[names] = masker(names)
         return self._masks[names]
 
     def _project(self, record: Record) -> Record:
-        self._here = record.id
+        self._here = (record.id,)
         shared, self._mask = self._mask, self._mask_of(record.id)
         if isinstance(record, Interview):
             self._mask = also_masking(self._mask, self._spoken.of(record).names)
+        if isinstance(record, Puzzle):
+            self._mask = also_masking(self._mask, self._told_in(record).names)
         try:
             return self._projected(record)
         finally:
             self._mask = shared
 
+    def _piece(self, piece: Piece, puzzle: RecordId, source: RecordId, told: Secrets) -> Piece:
+        """A piece as it may be read, with the names masked that are masked where it is from."""
+        self._here = (puzzle, source)
+        names = self._names_of(puzzle) | self._names_of(source) | frozenset(told.names)
+        shared, self._mask = self._mask, self._masking(names)
+        try:
+            return self._part(piece, hide=told.phrases)
+        finally:
+            self._mask = shared
+
+    def _told_in(self, puzzle: Puzzle) -> Secrets:
+        return secrets_of(puzzle, self._archive, self._spoken)
+
     def _projected(self, record: Record) -> Record:
         if record.id in self._listed:
             keep = {"id", record.title_field, record.number_field}
             return self._part(record, only=keep)
+        if isinstance(record, Puzzle):  # its pieces follow once their sources are decided
+            record = _with(record, slots=tuple(self._archive.slots_of(record)), pieces=())
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
@@ -236,7 +263,11 @@ class _Projector:
         return _with(projected, **update)
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
-        """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates."""
+        """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates,
+        nor in a puzzle it has a part in."""
+        original = self._archive.records[record.id]
+        if isinstance(original, Puzzle):
+            return self._told_in(original).phrases
         told: set[RecordId] = set()
         if isinstance(record, DialectTerm):
             told = {example.clip.interview for example in record.examples if example.clip}
@@ -266,7 +297,8 @@ class _Projector:
         if isinstance(value, Part):
             return self._inner(value, hide)
         if isinstance(value, When):
-            return value if value.spoken is None else _masked_when(value, self._text)
+            spoken = value.spoken and self._text(value.spoken, hide)
+            return value if spoken == value.spoken else replace(value, spoken=spoken)
         return value
 
     def _inner(self, part: Part, hide: tuple[str, ...]) -> Part | None:
@@ -286,31 +318,14 @@ class _Projector:
         return target if self._may_link(target) else None
 
     def _may_link(self, target: str) -> bool:
-        here = self._unlinked.get(self._here, ()) if self._here else ()
-        return target in self._visible and target not in here
+        apart = (self._unlinked.get(record, ()) for record in self._here)
+        return target in self._visible and not any(target in people for people in apart)
 
     def _text(self, text: str, hide: tuple[str, ...] = ()) -> str:
         shown = project_text(project_links(text, may_link=self._may_link), mask=self._mask)
         if any(secret in shown for secret in hide):
             return ""
         return shown
-
-
-def _credited(record: Record) -> Iterator[RecordId]:
-    """Those whom the record names for what they said, gave or are in it; consent covers that."""
-    found: list[RecordId | None] = []
-    match record:
-        case Interview():
-            found += (narrator.person for narrator in record.narrators)
-            found += (*record.present, *record.speakers.values())
-        case Photo():
-            found += (record.provider, *(depicted.person for depicted in record.people))
-            found += (guess.person for depicted in record.people for guess in depicted.guesses)
-        case Object():
-            found.append(record.donor)
-        case Document():
-            found.append(record.provider)
-    yield from (person for person in found if person is not None)
 
 
 def _made(model: type[P], values: dict[str, Any]) -> P:
@@ -326,32 +341,6 @@ def _made(model: type[P], values: dict[str, Any]) -> P:
 def _with(part: P, **values: object) -> P:
     """``part`` with other values in some of its fields, which are not checked."""
     return _made(type(part), {**part.__dict__, **values})
-
-
-def _masked_when(when: When, text: Callable[[str], str]) -> When:
-    return replace(when, spoken=text(when.spoken or ""))
-
-
-def _needed(record: Record) -> Iterable[tuple[RecordId, Subject]]:
-    """Who must have allowed what for the record to be there at all."""
-    match record:
-        case Person():
-            yield record.id, Subject.NAME
-        case Interview():
-            for narrator in record.narrators:
-                if narrator.person is not None:
-                    yield narrator.person, Subject.TEXT
-            if any(narrator.person is None for narrator in record.narrators):
-                yield record.id, Subject.TEXT
-        case Object() if record.donor is not None:
-            yield record.donor, Subject.OBJECT
-        case Photo() if record.provider is not None:
-            yield record.provider, Subject.OBJECT
-        case Document():
-            if record.provider is not None:
-                yield record.provider, Subject.OBJECT
-            for person in record.people:
-                yield person, Subject.NAME
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import overload
 
+from archive.model.assembly import FilledSlot
 from archive.model.consent import Reason
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import Span
@@ -133,6 +134,12 @@ class PublicArchive:
     """Records of which only the title and number may be known."""
     tellings: Mapping[RecordId, PublicTelling] = field(default_factory=dict)
     pictures: Mapping[RecordId, tuple[PublicPicture, ...]] = field(default_factory=dict)
+    assemblies: Mapping[RecordId, tuple[FilledSlot, ...]] = field(default_factory=dict)
+    """The slots of each puzzle that is more than listed, filled with the pieces that may be seen;
+    a narrator who may not be named is None there."""
+    readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """How the village says words in which no protected name is. What is emitted may only say how
+    a name sounds that is published anyway."""
 
     def of_kind(self, kind: Kind) -> Sequence[Record]:
         """The records of one kind in the order of their ids."""
@@ -149,7 +156,8 @@ class Withholding:
 
     record: RecordId
     what: str
-    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name`` or ``segment``."""
+    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment`` or
+    ``piece``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None

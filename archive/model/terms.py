@@ -136,6 +136,39 @@ class Witness(Term):
     HEARD = "heard", "亲闻", "親聞", "heard it told"
 
 
+class Topic(Term):
+    """What sort of thing a puzzle is about; each has its own template of slots."""
+
+    PLACE = "place", "地点", "地點", "place"
+    PLOT = "plot", "宅基", "宅基", "house plot"
+    OBJECT = "object", "老物件", "老物件", "old object"
+    EVENT = "event", "大事", "大事", "event"
+    PERSON = "person", "人物", "人物", "person"
+    CUSTOM = "custom", "习俗", "習俗", "custom"
+    CRAFT = "craft", "手艺", "手藝", "craft"
+
+
+class Tie(Term):
+    """How one piece of a puzzle stands to another."""
+
+    CONFIRMS = "confirms", "印证", "印證", "confirms"
+    ADDS = "adds", "补充", "補充", "adds to"
+    CONTRADICTS = "contradicts", "矛盾", "矛盾", "contradicts"
+    RETELLS = "retells", "转述自", "轉述自", "retells"
+    SAME_THING = "same_thing", "同一物", "同一物", "is the same thing as"
+    CONTINUES = "continues", "接着讲", "接著講", "continues"
+
+
+class SlotState(Term):
+    """How far a slot of a puzzle is filled. It is worked out, never typed."""
+
+    EMPTY = "empty", "空缺", "空缺", "not told yet"
+    ONE_VOICE = "one_voice", "一人说", "一人說", "told by one"
+    SEVERAL_VOICES = "several_voices", "多人印证", "多人印證", "told by several"
+    EVIDENCE = "evidence", "有物证", "有物證", "something to see"
+    DISPUTED = "disputed", "说法不一", "說法不一", "told differently"
+
+
 class TranscriptState(Term):
     """核对状态: how far the words have been checked."""
 

@@ -131,6 +131,15 @@ class SiteFolder:
             else:
                 yield page
 
+    def write_data(self, files: Iterable[Page]) -> None:
+        """Write files of data that are not as they were; only then is one made."""
+        for file in files:
+            path, mark = str(file.path), file.fingerprint.hex()
+            if self._before.get(path) != mark:
+                self.put(file.path, file.render().encode())
+                self.written.files += 1
+            self._after[path] = mark
+
     def write_files(self, files: Mapping[PurePosixPath, Path]) -> None:
         """Put files whose names already carry a digest of their bytes, by link where possible."""
         for place, source in files.items():

@@ -20,6 +20,10 @@ def record_page(record: RecordId) -> PurePosixPath:
     return PurePosixPath(f"{record}/index.html")
 
 
+SEARCH_PAGE = PurePosixPath("search/index.html")
+"""The search page, below the folder of a language. Search data lie beside the first one."""
+
+
 @lru_cache(maxsize=4096)
 def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
     """A page of the list of a kind, below the folder of a language."""

@@ -15,10 +15,13 @@ from archive.model.person import Person
 from archive.model.photo import Photo
 from archive.model.place import Place
 from archive.model.public import PublicArchive
+from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.term import DialectTerm
+from archive.model.terms import SlotState
 from archive.render.catalogue import translator
 from archive.render.measures import format_duration
+from archive.render.tiles import Board, lay_board, wide_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Card:
     summary: str
     initial: str
     """First character of the name, for where there is no portrait."""
+    states: tuple[SlotState, ...] = ()
+    """Of a puzzle: how far each of its slots is filled."""
+
+    @property
+    def board(self) -> Board | None:
+        """The board of a puzzle, a tile for each of its `states`."""
+        count = len(self.states)
+        return lay_board(count, columns=wide_columns(count)) if count else None
 
 
 def make_card(
@@ -63,6 +74,7 @@ def make_card(
         is_listed=record.id in archive.listed,
         summary=_summary(record),
         initial=record.heading[:1],
+        states=tuple(filled.state for filled in archive.assemblies.get(record.id, ())),
     )
 
 
@@ -131,6 +143,11 @@ def _line(
             return dot.join(filter(None, [record.document_type.name_in(language), when]))
         case DialectTerm():
             return record.meaning
+        case Puzzle():
+            states = [filled.state for filled in archive.assemblies[record.id]]
+            told = sum(state is not SlotState.EMPTY for state in states)
+            part = say("{told} of {total} told", told=told, total=len(states))
+            return dot.join([record.topic.name_in(language), part])
         case _:
             return record.number or ""
 

@@ -47,42 +47,52 @@ class Share:
     put: Put
 
 
-def draw_pages(
-    pages: Iterable[Page], *, drawing: Drawing, executor: Executor, put: Put, told: Told
-) -> Iterator[tuple[Page, str | None]]:
-    """Each page with its HTML, or with None where it has been put into the site already.
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who draws: ``put`` puts what is drawn elsewhere, ``told`` is told of progress."""
 
-    Few pages are drawn here, one after the other; many by processes, which put them, in any order.
-    """
-    pages = iter(pages)
-    first = list(islice(pages, MANY))
-    if len(first) < MANY or executor.jobs < 2:
-        for page in chain(first, pages):
-            yield page, page.render()
-        return
-    everything = [*first, *pages]
-    for done, drawn in enumerate(_shared_out(everything, drawing, executor, put), 1):
-        told(done, len(everything))
-        yield drawn
+    executor: Executor
+    put: Put
+    told: Told
+    meanwhile: Callable[[], None]
+    """Done here, once, while others draw."""
 
+    def draw(self, pages: Iterable[Page], *, drawing: Drawing) -> Iterator[tuple[Page, str | None]]:
+        """Each page with its HTML, or with None where it has been put into the site already.
 
-def _shared_out(
-    pages: Sequence[Page], drawing: Drawing, executor: Executor, put: Put
-) -> Iterator[tuple[Page, str | None]]:
-    by_origin: dict[Origin, list[Page]] = {}
-    for page in pages:
-        if page.origin is None:
-            yield page, page.render()
-        else:
-            by_origin.setdefault(page.origin, []).append(page)
-    with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
-        stage = Path(folder) / "stage"
-        stage.write_bytes(pickle.dumps(drawing.bare(), protocol=5))
-        for finished in executor.map_unordered(draw_share, _shares(by_origin, drawing, stage, put)):
-            written = finished.value or frozenset()
-            for record in finished.item.portion.records:
-                for page in by_origin.pop((finished.item.portion.language, record)):
-                    yield page, None if page.path in written else page.render()
+        Few pages are drawn here, one after the other; many by processes, in any order.
+        """
+        pages = iter(pages)
+        first = list(islice(pages, MANY))
+        if len(first) < MANY or self.executor.jobs < 2:
+            for page in chain(first, pages):
+                yield page, page.render()
+            self.meanwhile()
+            return
+        everything = [*first, *pages]
+        for done, drawn in enumerate(self._shared_out(everything, drawing), 1):
+            self.told(done, len(everything))
+            yield drawn
+
+    def _shared_out(
+        self, pages: Sequence[Page], drawing: Drawing
+    ) -> Iterator[tuple[Page, str | None]]:
+        by_origin: dict[Origin, list[Page]] = {}
+        for page in pages:
+            if page.origin is not None:
+                by_origin.setdefault(page.origin, []).append(page)
+        with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
+            stage = Path(folder) / "stage"
+            stage.write_bytes(pickle.dumps(drawing.bare(), protocol=5))
+            shares = _shares(by_origin, drawing, stage, self.put)
+            drawn = self.executor.map_unordered(draw_share, shares)
+            yield from ((page, page.render()) for page in pages if page.origin is None)
+            self.meanwhile()
+            for finished in drawn:
+                written = finished.value or frozenset()
+                for record in finished.item.portion.records:
+                    for page in by_origin.pop((finished.item.portion.language, record)):
+                        yield page, None if page.path in written else page.render()
 
 
 def _shares(

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
+from archive.model.terms import SlotState
 from archive.render.addresses import browse_page, relative
 from archive.render.cards import Card
 from archive.render.fingerprint import fingerprint
@@ -16,6 +17,7 @@ from archive.render.shell import Shell
 from archive.render.surroundings import Surroundings
 
 WAYS = (
+    ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
     ("人", Kind.PERSON, "People", "{number} people of the village"),
     ("地", Kind.PLACE, "Places", "{number} bridges, wells, lanes and houses"),
     ("物", Kind.OBJECT, "Old objects", "{number} things, and who used them"),
@@ -26,6 +28,7 @@ WAYS = (
     ("话", Kind.TERM, "Dialect words", "{number} words of the village"),
 )
 FEW = 6
+PUZZLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,24 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.voice,
         context.hero,
         context.ways,
-        (context.listen, context.gallery, context.words),
+        (context.listen, context.gallery, context.words, context.puzzles),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
+
+
+def ways_in(links: PageLinks, around: Surroundings) -> tuple[Way, ...]:
+    """The ways in to the kinds that have something to show."""
+    shown = shown_kinds(around)
+    return tuple(
+        Way(
+            glyph,
+            relative(browse_page(kind), page=links.inner),
+            links.t(title),
+            links.t(line, number=len(around.archive.of_kind(kind))),
+        )
+        for glyph, kind, title, line in WAYS
+        if kind in shown
+    )
 
 
 class HomeContext(PageLinks):
@@ -120,17 +138,20 @@ class HomeContext(PageLinks):
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in to the kinds that have something to show."""
-        shown = shown_kinds(self._around)
-        return tuple(
-            Way(
-                glyph,
-                relative(browse_page(kind), page=self.inner),
-                self.t(title),
-                self.t(line, number=len(self._around.archive.of_kind(kind))),
-            )
-            for glyph, kind, title, line in WAYS
-            if kind in shown
-        )
+        shown = ways_in(self, self._around)
+        return tuple(way for way in shown if way.glyph != "拼") if self.puzzles else shown
+
+    @property
+    def puzzles(self) -> tuple[Card, ...]:
+        """A few puzzles, those first that most is told of and something is missing in."""
+        records = self._around.archive.of_kind(Kind.PUZZLE)
+        cards = [self.card(record.id) for record in records]
+
+        def order(card: Card) -> tuple[bool, int, str]:
+            open_tiles = card.states.count(SlotState.EMPTY)
+            return not open_tiles, open_tiles - len(card.states), card.id
+
+        return tuple(sorted((card for card in cards if card.states), key=order)[:PUZZLES])
 
     @property
     def listen(self) -> tuple[Card, ...]:

@@ -8,6 +8,7 @@ from archive.model.dates import When
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.public import PublicTelling
+from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.site import Site
 from archive.render.cards import Card, present
@@ -23,6 +24,7 @@ SCHEMA = {
     Kind.PHOTO: "Photograph",
     Kind.DOCUMENT: "ArchiveComponent",
     Kind.TERM: "DefinedTerm",
+    Kind.PUZZLE: "Collection",
 }
 DC_TYPE = {
     Kind.INTERVIEW: "Sound",
@@ -31,6 +33,7 @@ DC_TYPE = {
     Kind.PHOTO: "StillImage",
     Kind.DOCUMENT: "Text",
     Kind.TERM: "Text",
+    Kind.PUZZLE: "Collection",
 }
 
 
@@ -150,6 +153,9 @@ def _linked_data(
         data["startDate"] = _edtf(record)
     if isinstance(record, Interview) and telling is not None:
         data |= _spoken(record, card, telling, base)
+    if isinstance(record, Puzzle) and not card.is_listed:
+        data["genre"] = record.topic.en
+        data["hasPart"] = [{"@type": "Quotation", "text": p.wording} for p in record.pieces]
     return {key: value for key, value in data.items() if value}
 
 

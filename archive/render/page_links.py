@@ -9,6 +9,7 @@ from archive.model.kinds import PUBLISHABLE, Kind, RecordId, kind_of
 from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.render.addresses import (
+    SEARCH_PAGE,
     browse_page,
     language_root,
     relative,
@@ -79,6 +80,11 @@ class PageLinks:
     def home(self) -> str:
         """The home page of this language."""
         return f"{self._up}index.html"
+
+    @property
+    def search(self) -> str:
+        """The search page of this language."""
+        return f"{self._up}{SEARCH_PAGE}"
 
     @property
     def about(self) -> str | None:

@@ -11,7 +11,7 @@ from archive.model.orders import Derived
 from archive.model.public import PublicArchive
 from archive.render.cards import Card
 from archive.render.record_page import neighbours
-from archive.render.surroundings import Surroundings, media_keys
+from archive.render.surroundings import Surroundings, cited_pages, media_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
     """The portion of ``records``."""
     archive, mentions = around.archive, around.mentions
     keys = [key for record in records for key in media_keys(archive, record)]
+    cited = (paper for record in records for paper, _ in cited_pages(archive, record))
+    pictured = dict.fromkeys((*records, *cited))
     asked = dict.fromkeys(other for record in records for other in neighbours(around, record))
     return Portion(
         language=around.language,
@@ -52,7 +54,8 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
             records={record: archive.records[record] for record in records},
             listed=archive.listed.intersection(records),
             tellings={i: archive.tellings[i] for i in records if i in archive.tellings},
-            pictures={i: archive.pictures[i] for i in records if i in archive.pictures},
+            pictures={i: archive.pictures[i] for i in pictured if i in archive.pictures},
+            assemblies={i: archive.assemblies[i] for i in records if i in archive.assemblies},
         ),
         mentions=Mentions(
             {i: mentions.by_target[i] for i in records if i in mentions.by_target},

@@ -14,6 +14,7 @@ from archive.model.marks import (
     EditorNote,
     Inaudible,
     Manner,
+    PieceMark,
     Pseudonym,
     Span,
     Stamp,
@@ -95,5 +96,5 @@ def _span(span: Span, say: Say) -> Markup:
             )
         case Withheld():
             return Markup('<span class="withheld">〔{}〕</span>').format(say("not published"))
-        case Stamp() | Pseudonym():
+        case Stamp() | Pseudonym() | PieceMark():
             return Markup("")

@@ -18,6 +18,7 @@ from archive.model.orders import DerivedPicture, DerivedSound, DerivedVideo
 from archive.model.page import Page
 from archive.model.photo import Guess, Photo
 from archive.model.public import PublicTelling
+from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.terms import Channel
 from archive.render.addresses import record_page
@@ -28,7 +29,8 @@ from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
-from archive.render.surroundings import Surroundings, kind_name
+from archive.render.puzzle_page import PuzzleView
+from archive.render.surroundings import Surroundings, cited_pages, kind_name
 from archive.render.turns import Turn, render_turns
 
 UNKNOWN = frozenset({"不详", "不詳", "unknown"})
@@ -45,6 +47,7 @@ TEMPLATE = {
     Kind.PHOTO: "photo.html",
     Kind.DOCUMENT: "document.html",
     Kind.TERM: "term.html",
+    Kind.PUZZLE: "puzzle.html",
 }
 
 
@@ -216,6 +219,10 @@ class RecordContext(PageLinks):
         both.update(dict.fromkeys(self.mentioned_by(kind)))
         return tuple(both)
 
+    def linked_but(self, kind: str, other: RecordId | None) -> tuple[RecordId, ...]:
+        """The same without one that stands elsewhere on the page."""
+        return tuple(record for record in self.linked(kind) if record != other)
+
     def chapters(self, interview: RecordId) -> tuple[Mention, ...]:
         """The stretches of an interview that speak of this record."""
         mentions = self._around.mentions.of(self.record.id)
@@ -289,6 +296,17 @@ class RecordContext(PageLinks):
             picture = derived if isinstance(derived, DerivedPicture) else None
             leaves.append(Leaf(page, picture, render_lines(page.text or "")))
         return tuple(leaves)
+
+    @cached_property
+    def puzzle(self) -> PuzzleView | None:
+        """For a puzzle: its board and its slots."""
+        slots = self._around.archive.assemblies.get(self.record.id)
+        if slots is None or not isinstance(self.record, Puzzle):
+            return None
+        cited = cited_pages(self._around.archive, self.record.id)
+        found = {leaf: self._around.media.get(key) for leaf, key in cited.items()}
+        pages = {leaf: d for leaf, d in found.items() if isinstance(d, DerivedPicture)}
+        return PuzzleView(self, self.record, slots, pages)
 
     # The voice
 

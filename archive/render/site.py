@@ -21,6 +21,7 @@ from archive.render.fingerprint import fingerprint
 from archive.render.home_page import home_page
 from archive.render.page_links import shown_kinds
 from archive.render.record_page import record_pages
+from archive.render.search_page import search_page
 from archive.render.shell import Shell, mask_shell
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
 
@@ -97,6 +98,7 @@ def render_site(drawing: Drawing) -> Iterator[Page]:
     """Every page that is made from records, the home page included."""
     for around in drawing.surroundings:
         yield home_page(around, drawing.shells[around.language].home)
+        yield search_page(around)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
             for record in drawing.archive.of_kind(kind):

@@ -12,6 +12,7 @@ from archive.index.mentions import Mentions
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
+from archive.model.puzzle import Puzzle
 from archive.model.site import Site
 from archive.render.addresses import language_root
 from archive.render.cards import Card, make_card
@@ -36,9 +37,13 @@ KIND_NAMES = {
     Kind.PHOTO: ("Old photograph", "Old photographs"),
     Kind.DOCUMENT: ("Village paper", "Village papers"),
     Kind.TERM: ("Dialect word", "Dialect words"),
+    Kind.PUZZLE: ("Memory puzzle", "Memory puzzles"),
     Kind.CONSENT: ("Consent", "Consents"),
 }
 """English names of the kinds, one and many; catalogues translate them."""
+
+Leaf = tuple[RecordId, int]
+"""A paper, and a page of it counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -113,16 +118,31 @@ class Surroundings:
                 archive.tellings.get(record),
                 [self.media.get(key) for key in media_keys(archive, record)],
                 self.mentions.of(record),
+                archive.assemblies.get(record),
             )
         return self.digests[record]
 
 
 def media_keys(archive: PublicArchive, record: RecordId) -> tuple[str, ...]:
-    """The keys of the pictures, the sound and the film of a record."""
+    """The keys of the pictures, the sound and the film of a record, and of what it cites."""
     keys = [picture.key for picture in archive.pictures.get(record, ())]
     telling = archive.tellings.get(record)
     keys += [key for key in (telling.voice, telling.film) if key] if telling else []
+    keys += cited_pages(archive, record).values()
     return tuple(keys)
+
+
+def cited_pages(archive: PublicArchive, record: RecordId) -> Mapping[Leaf, str]:
+    """For a puzzle: the key of the picture of each page of a paper that its pieces cite."""
+    found: dict[Leaf, str] = {}
+    puzzle = archive.records.get(record)
+    for piece in puzzle.pieces if isinstance(puzzle, Puzzle) else ():
+        if piece.document is None or piece.page is None:
+            continue
+        for picture in archive.pictures.get(piece.document, ()):
+            if picture.page == piece.page:
+                found.setdefault((piece.document, piece.page), picture.key)
+    return found
 
 
 def make_environment() -> PageEnvironment:

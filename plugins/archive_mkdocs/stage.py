@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.model.site import Site
-from archive.render.addresses import language_root, root_of
+from archive.render.addresses import SEARCH_PAGE, language_root, root_of
 from archive.render.browser_words import render_browser_words
 from archive.render.catalogue import NAMES, translator
 from archive.render.metadata import render_list_head
@@ -64,6 +64,8 @@ class Stage:
             "t": translator(language),
             "root": root,
             "home": f"{root}{folder / 'index.html'}",
+            "base": f"{root}{folder}/" if folder.parts else root,
+            "search": f"{root}{folder / SEARCH_PAGE}",
             "about": f"{root}{folder / about}" if about is not None else None,
             "assets": {name: f"{root}{place}" for name, place in self._assets.items()},
             "is_open": is_open,

@@ -3,6 +3,7 @@
     scripts/bench                       everything; takes about ten minutes
     scripts/bench --sizes 200 --runs 5  small ones, five runs each
     scripts/bench --only pintu          ours alone
+    scripts/bench --search              search, beside other programs; takes about an hour
 
 Media are left aside: the village that is built has words and no files. Each measured build is a
 process of its own; memory is that of all its processes together.
@@ -22,6 +23,11 @@ from village import Village, make_village
 def main() -> None:
     """Measure and print."""
     options = _options()
+    if options.search:
+        from search import run_search  # needs a browser, which nothing else here does
+
+        run_search(options)
+        return
     programs, missing = find_programs()
     wanted = options.only or tuple(programs)
     print(f"拼图测速 Pintu's speed: {describe_machine()}")
@@ -61,6 +67,19 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=lambda text: tuple(text.split(",")), help="pintu,hugo …")
     parser.add_argument("--json", type=Path, help="write every figure to this file too")
     parser.add_argument("--folder", type=Path, help="where to build; a temporary folder otherwise")
+    search = parser.add_argument_group("search")
+    search.add_argument("--search", action="store_true", help="measure search instead")
+    search.add_argument(
+        "--segments",
+        type=_numbers,
+        default=(1_000, 10_000, 100_000),
+        help="1000,10000,100000; 1000000 takes very long",
+    )
+    search.add_argument(
+        "--texts", type=Path, help="a folder of real transcripts in Markdown, searched as well"
+    )
+    search.add_argument("--queries", type=int, default=25, help="queries of each kind (25)")
+    search.add_argument("--fast-only", action="store_true", help="no slow machine, no slow net")
     return parser.parse_args()
 
 

@@ -49,6 +49,7 @@ def spoken_words(part: str) -> list[str]:
     part = re.sub(r"【化名：([^|】]*)\|[^】]*】", r"\1", part)
     part = re.sub(r"【方言：([^|】]*)\|[^】]*】", r"\1", part)
     part = re.sub(r"【(?:不公开|存疑)：([^】]*)】", r"\1", part)
+    part = re.sub(r"【拼图：[^】]*】", "", part)
     part = part.replace("【听不清】", "\n?\n")
     part = re.sub(r"（[^（）]{1,8}）", "\n~\n", part)
     part = re.sub(r"〔[^〕]*〕", "\n=\n", part)

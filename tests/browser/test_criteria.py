@@ -41,9 +41,9 @@ WINDOWS = ((320, 640, 0), (360, 740, 2), (390, 844, 1), (1080, 1920, 0), (1440, 
 STORY_BYTES = 300_000
 MINUTE_BYTES = 500_000
 FIXED_WORDS = {
-    "zh-Hans": ("首页", "返回", "字号"),
-    "zh-Hant": ("首頁", "返回", "字號"),
-    "en": ("Home", "Back", "Type size"),
+    "zh-Hans": ("首页", "返回", "搜索", "字号"),
+    "zh-Hant": ("首頁", "返回", "搜尋", "字號"),
+    "en": ("Home", "Back", "Search", "Type size"),
 }
 
 
@@ -299,6 +299,8 @@ def test_every_file_is_reached(channel: Site) -> None:
         links = (link for link in page.links if not link.startswith("data:"))
         reached |= {resolve(link, page=path)[0] for link in links}
     lying = {path.relative_to(channel.folder).as_posix() for path in channel.files()} - reached
+    # The search's script asks for its data by name.
+    lying = {path for path in lying if not re.fullmatch(r"search/.+\.js", path)}
     assert not lying, f"nobody leads to {sorted(lying)[:8]}"
 
 
@@ -463,8 +465,8 @@ def test_every_play_button_plays(page_at: Any, site: Site, address: str) -> None
 def test_the_bar_stands_still(
     page_at: Any, site: Site, language: str, width: int, height: int
 ) -> None:
-    """首页, 返回 and 字号 are in the same place with the same words on every page, and stay there
-    when the page is scrolled."""
+    """首页, 返回, 搜索 and 字号 are in the same place with the same words on every page, and stay
+    there when the page is scrolled."""
     page: Page = page_at(width, height)
     place = """() => [...document.querySelectorAll('.bar-item')].map(item => {
       const {x, y, width, height} = item.getBoundingClientRect();

@@ -16,6 +16,9 @@ DARK: frozenset[Channel] = frozenset()
 _LETTERS = "bcdfghjklmnp"
 _SIGNS = "鷟鸑鵷鸐鷭鶒鸂鸀鷫鶬鵁鶄"
 LETTERS = re.compile(r"zq([bcdfghjklmnp]{4})qz")
+OWN = 0x20000
+"""The code point before the first that belongs to one phrase alone."""
+OWN_SIGNS = re.compile("[\U00020001-\U0002a6d6]")
 SIGNS = re.compile(f"鹓([{_SIGNS}]{{4}})鶵")
 _PAST, _FUTURE = date(1801, 1, 1), date(2061, 1, 1)
 DAY = re.compile(r"(?<!\d)((?:180|206|207)\d)(?:-|/|年|)(\d{1,2})(?:-|/|月|)(\d{1,2})(?!\d)")
@@ -30,6 +33,8 @@ class Sort(Enum):
     DIGEST = "digest"
     TONE = "tone"
     BLOCKS = "blocks"
+    TERM = "term"
+    """The sign of a phrase that nothing else has, in a term of the search data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ class Ledger:
         return f"zq{_spell(self._count, _LETTERS)}qz"
 
     def phrase(self, place: str, lit_in: frozenset[Channel] = DARK) -> str:
-        """A phrase in rare characters and in letters."""
+        """A phrase in rare characters, one that is in no other phrase, and letters."""
         letters = self.word(place, lit_in)
-        return f"鹓{_spell(self._count, _SIGNS)}鶵{letters}"
+        return f"鹓{_spell(self._count, _SIGNS)}鶵{chr(OWN + self._count)}{letters}"
 
     def day(self, place: str, *, is_past: bool) -> str:
         """A private day: long ago, or far ahead, where nothing else in the village is."""
@@ -107,6 +112,11 @@ def read_phrases(text: str) -> Iterator[str]:
     for pattern, digits in ((LETTERS, _LETTERS), (SIGNS, _SIGNS)):
         for spelt in pattern.findall(text):
             yield str(sum(digits.index(d) * len(digits) ** n for n, d in enumerate(spelt)))
+
+
+def read_own_signs(text: str) -> Iterator[str]:
+    """The marks of the phrases of which ``text`` has the one sign that is theirs alone."""
+    yield from (str(ord(sign) - OWN) for sign in OWN_SIGNS.findall(text))
 
 
 def read_days(text: str) -> Iterator[str]:

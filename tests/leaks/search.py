@@ -21,7 +21,14 @@ from urllib.parse import unquote
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from tests.leaks.canaries import DIGEST, Canary, Sort, read_days, read_phrases
+from tests.leaks.canaries import (
+    DIGEST,
+    Canary,
+    Sort,
+    read_days,
+    read_own_signs,
+    read_phrases,
+)
 from tests.leaks.media import MIDDLE, Box, reads_blocks
 from tests.test_derive_detectors import RATE, Samples, decode_frames, decode_sound
 
@@ -32,6 +39,7 @@ loudness."""
 _DEEPEST = 4
 _DATA_ADDRESS = re.compile(rb"data:[\w/+.;=-]*;base64,([A-Za-z0-9+/=]+)")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+_POSTINGS = re.compile(r'pintuSearch\("p/[^"]+",(.*)\)$', re.S)
 _JSON_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")
 
 
@@ -83,6 +91,8 @@ class Search:
             marks: set[tuple[Sort, str]] = set()
             for view in unpack(data):
                 marks.update(self._read(view))
+            if path.suffix == ".js":
+                marks.update(_of_scripts(data.decode()))
             if path.suffix.lower() in SOUND:
                 marks.update(self._listen(path))
             self._seen[key] = frozenset(marks)
@@ -125,6 +135,15 @@ class Search:
             for frame in decode_frames(path, width=160, height=120):
                 picture = Image.fromarray(frame)
                 yield from ((Sort.BLOCKS, mark) for mark in self._patterns(picture))
+
+
+def _of_scripts(text: str) -> Iterator[tuple[Sort, str]]:
+    """What a script holds, down to a single sign: search data cut phrases into pairs."""
+    marks = set(read_own_signs(text))
+    yield from ((Sort.WORDS, mark) for mark in marks)
+    if (call := _POSTINGS.match(text)) is not None:
+        keys, _ = json.loads(call[1])
+        yield from ((Sort.TERM, mark) for mark in read_own_signs(keys))
 
 
 def loudest_of(samples: Samples, tones: tuple[float, ...]) -> list[float]:

@@ -15,13 +15,14 @@ from archive.model.event import Event
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import RecordId
 from archive.model.marks import parse_marks
-from archive.model.media import Picture, Recording
+from archive.model.media import Clip, Picture, Recording
 from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Photo
 from archive.model.place import Place
 from archive.model.projection import public_view
 from archive.model.public import PublicTelling, PublicView
+from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.term import DialectTerm
 from archive.model.terms import Channel, Subject, Use
@@ -30,6 +31,7 @@ from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcri
 ON = date(2026, 3, 1)
 AMEI, GENSHENG = RecordId("people/amei"), RecordId("people/gensheng")
 TOLD = RecordId("interviews/told")
+WHEEL = RecordId("puzzles/wheel")
 YEAR = When("五八年", "1958", date(1958, 1, 1), date(1958, 12, 31))
 PICTURE = Picture(file=PurePosixPath("a.jpg"), caption="水车")
 ALL_USES = dict.fromkeys(Use, "given")
@@ -133,6 +135,21 @@ def word(slug: str = "longgu", **fields: Any) -> DialectTerm:
     """A dialect word."""
     given = {"word": "龙骨", "meaning": "水车", "access": "open", **fields}
     return DialectTerm(id=RecordId(f"terms/{slug}"), **given)
+
+
+def puzzle(*pieces: Piece, **fields: Any) -> Puzzle:
+    """What is put together about a water wheel."""
+    given = {"name": "水车", "topic": "object", "access": "open", **fields}
+    return Puzzle(id=WHEEL, pieces=pieces, **given)
+
+
+def piece(key: str = "piece", **fields: Any) -> Piece:
+    """A piece of how it was used, told by Amei unless another source is given."""
+    given: dict[str, Any] = {"slot": "use", "wording": "两个人踏", **fields}
+    if not {"clip", "photo", "object", "document"} & set(fields):
+        given["clip"] = Clip(interview=TOLD, start=0, end=4)
+        given.setdefault("narrator", AMEI)
+    return Piece(key=key, **given)
 
 
 def consent(

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from archive import build
 from archive.derive import Derivation, derive_all
 from archive.model.archive import Archive
+from archive.model.assembly import assemble
 from archive.model.document import Document
 from archive.model.fields import FieldFacts, fields_of
 from archive.model.interview import Interview
@@ -35,6 +36,7 @@ from archive.model.public import (
     PublicTelling,
     PublicView,
 )
+from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.terms import Channel, MediaType
 from archive.model.transcript import Transcripts
@@ -78,6 +80,11 @@ def show_everything(archive: Archive, *, channel: Channel, on: date, notes: str)
         records=records,
         tellings={i: _telling(archive, r) for i, r in records.items() if isinstance(r, Interview)},
         pictures={i: tuple(_pictures(record)) for i, record in records.items()},
+        assemblies={
+            i: assemble(record.slots, record.pieces, household_of=lambda _: None)
+            for i, record in records.items()
+            if isinstance(record, Puzzle)
+        },
     )
     return PublicView(public, tuple(sorted(orders, key=lambda order: order.key)))
 
@@ -90,7 +97,15 @@ def _telling_all(record: Record, notes: str) -> Record:
         update["households"] = tuple(
             household.model_copy(update={"person": None}) for household in record.households
         )
+    if isinstance(record, Puzzle):
+        update["pieces"] = tuple(map(_telling_piece, record.pieces))
     return record.model_copy(update=update)
+
+
+def _telling_piece(piece: Piece) -> Piece:
+    """A piece that says all that is written of it, for pages do not print every field."""
+    said = (f"{value}" for value in vars(piece).values() if value)
+    return piece.model_copy(update={"wording": " ".join(said)})
 
 
 def _telling(archive: Archive, interview: Interview) -> PublicTelling:

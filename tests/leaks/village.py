@@ -19,6 +19,7 @@ from archive.model.terms import Access, Answer, Channel, NameKind, Subject, Use
 from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
 from tests.leaks.media import Box, write_film
 from tests.leaks.planting import Fate, Planter
+from tests.leaks.puzzles import Assembler
 
 NEED_CONSENT = (Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT)
 WEB, KIOSK = frozenset({Channel.WEB}), frozenset({Channel.KIOSK})
@@ -71,6 +72,7 @@ class CanaryVillage:
             hidden_name,
         )
         self.consents: dict[RecordId, list[RecordId]] = {}
+        self.assembler = Assembler(self.plant, self.ids)
         self._papers()
         for kind in PUBLISHABLE:
             for state in STATES:
@@ -229,6 +231,8 @@ class CanaryVillage:
                 given["name"] = self.plant.hidden_name
         if kind is Kind.PHOTO and state == "open":
             given |= self._crowd(place)
+        if kind is Kind.PUZZLE:
+            given |= self.assembler.parts_of(state, place, fate)
         if kind is Kind.DOCUMENT and state == "open":
             closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed")
             shown = [
@@ -345,10 +349,11 @@ class CanaryVillage:
             tones.append((tone, start + 0.6 * lit, end - 0.6 * lit))
 
         def cue(what: str, start: float, end: float, who: str, words: str) -> None:
-            cues.append((start, end, who, words))
+            cues.append((start, end, who, f"{words}{self.assembler.mark}"))
             heard(what, start, end)
 
-        cues.append((0, 4, "主", word(f"{place} [open words]", CHANNELS)))
+        mark, secret = self.assembler.mark, self.assembler.secret_mark
+        cues.append((0, 4, "主", f"{word(f'{place} [open words]', CHANNELS)}{mark}{secret}"))
         heard("open words", 0, 4, lit=True)
         cue("withheld segment", 4, 8, "主", f"【不公开：{word(f'{place} [withheld segment]')}】")
         marked = word(f"{place} [withheld between inner times]")

@@ -56,6 +56,19 @@ export function pushHash(hash: string): void {
   location.hash = hash || "all";
 }
 
+/** Takes another query (with "?", or empty) as a new step or in place; false when refused. */
+export function changeQuery(query: string, isStep: boolean): boolean {
+  if (isStep) depth += 1;
+  const address = location.pathname + query;
+  const change = (): void =>
+    isStep
+      ? history.pushState(entryNow(), "", address)
+      : history.replaceState(entryNow(), "", address);
+  if (attempt(change)) return true;
+  if (isStep) depth -= 1;
+  return false;
+}
+
 /** Adds a step that the phone's back key undoes; false when the browser refuses. */
 export function pushStep(): boolean {
   depth += 1;

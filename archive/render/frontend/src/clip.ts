@@ -11,7 +11,7 @@ const SLACK = 0.5;
 /** Gives the player for a source: the page's own when it has one, else one shared by all clips. */
 type FindPlayer = (source: string) => Player;
 
-function createShared(signal: AbortSignal): Player {
+export function createShared(signal: AbortSignal): Player {
   const media = make("audio");
   media.preload = "none";
   media.hidden = true;
@@ -101,15 +101,23 @@ function readSource(button: HTMLElement): string | null {
   return button.dataset.src ? link.href.replace(/#.*$/, "") : null;
 }
 
-export function startClips(players: readonly Player[], signal: AbortSignal): void {
+/** Makes the buttons of the page work. Gives what does so for those that are added later. */
+export function startClips(
+  players: readonly Player[],
+  signal: AbortSignal,
+): (root: ParentNode) => void {
   const findPlayer = playersBySource(players, signal);
-  for (const button of findAll(document, "button[data-clip]")) {
-    const source = readSource(button);
-    const start = numberOf(button, "start");
-    const end = numberOf(button, "end");
-    if (source === null || start === null || end === null || end <= start) continue;
-    const clip = new Clip(button, source, start, end, findPlayer);
-    on(signal, button, "click", () => clip.toggle());
-    button.hidden = false;
-  }
+  const wire = (root: ParentNode): void => {
+    for (const button of findAll(root, "button[data-clip]")) {
+      const source = readSource(button);
+      const start = numberOf(button, "start");
+      const end = numberOf(button, "end");
+      if (source === null || start === null || end === null || end <= start) continue;
+      const clip = new Clip(button, source, start, end, findPlayer);
+      on(signal, button, "click", () => clip.toggle());
+      button.hidden = false;
+    }
+  };
+  wire(document);
+  return wire;
 }

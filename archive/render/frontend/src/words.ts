@@ -29,15 +29,30 @@ export const WORDS = [
   "zoom_reset",
   "zoom_close",
   "zoom_fault",
+  "find_list",
+  "find_all",
+  "find_alike",
+  "find_fault",
+  "kind_interviews",
+  "kind_people",
+  "kind_places",
+  "kind_events",
+  "kind_objects",
+  "kind_photos",
+  "kind_documents",
+  "kind_terms",
+  "kind_puzzles",
+  "tell_number",
+  "tell_over",
+  "slot_all",
+  "slot_one",
 ] as const;
 
 export type Word = (typeof WORDS)[number];
 type Values = Record<string, string | number>;
 
-let given: Record<string, string> | null = null;
-
-function readWords(): Record<string, string> {
-  const script = document.getElementById("words");
+function readWords(id: string): Record<string, string> {
+  const script = document.getElementById(id);
   try {
     const parsed: unknown = JSON.parse((script && script.textContent) || "{}");
     return parsed as Record<string, string>;
@@ -46,13 +61,19 @@ function readWords(): Record<string, string> {
   }
 }
 
-/** The word in the page's language, its {blanks} filled; the key itself when the page lacks it. */
-export function word(key: Word, values: Values = {}): string {
-  if (given === null) given = readWords();
-  const text = given[key];
-  if (typeof text !== "string") return key;
-  return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
-    const value = values[name];
-    return value === undefined ? blank : String(value);
-  });
+/** Speaks the words of the script element with this id, which is read at the first of them. */
+export function speaker<K extends string>(id: string): (key: K, values?: Values) => string {
+  let given: Record<string, string> | null = null;
+  return (key, values = {}) => {
+    if (given === null) given = readWords(id);
+    const text = given[key];
+    if (typeof text !== "string") return key;
+    return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
+      const value = values[name];
+      return value === undefined ? blank : String(value);
+    });
+  };
 }
+
+/** The word in the page's language, its {blanks} filled; the key itself when the page lacks it. */
+export const word = speaker<Word>("words");

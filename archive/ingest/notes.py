@@ -1,0 +1,38 @@
+"""The private notes of interviews: ``notes.md`` beside the transcript, for the worker alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from archive.ingest.texts import LARGEST, parse_text
+from archive.model.archive import Archive
+from archive.model.interview import Interview
+from archive.model.kinds import RecordId
+
+NOTES = "notes.md"
+
+
+def read_notes(folder: Path, archive: Archive) -> Mapping[RecordId, str]:
+    """The notes of each interview in ``folder`` that has some; what cannot be read is left out."""
+    found: dict[RecordId, str] = {}
+    for name, record in archive.records.items():
+        if not isinstance(record, Interview):
+            continue
+        path = archive.sources[name].path.with_name(NOTES)
+        text = _read(folder / path)
+        if text:
+            found[name] = text
+    return found
+
+
+def _read(file: Path) -> str | None:
+    try:
+        if file.is_symlink() or file.stat().st_size > LARGEST:
+            return None
+        return parse_text(file.read_bytes(), path=_HERE).text
+    except OSError:
+        return None
+
+
+_HERE = PurePosixPath(NOTES)

@@ -1,0 +1,222 @@
+"""Pieces of puzzles in the projection: which may be seen, and what they come to.
+
+A piece is there only where its source may be seen and whoever states it has consented to the
+words; all that hangs on a piece that is not there is gone with it, and what the slots come to is
+worked out from the pieces that are left, and from nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from archive.model.archive import Archive
+from archive.model.assembly import FilledSlot, assemble
+from archive.model.consent import Decision, Reason
+from archive.model.document import Document
+from archive.model.interview import Interview
+from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.media import Clip
+from archive.model.place import Place
+from archive.model.puzzle import Piece, Puzzle, Slot
+from archive.model.sealing import ProjectedFiles, Sealing
+from archive.model.spoken import SpokenWords
+from archive.model.telling import MARGIN
+from archive.model.terms import Access, Subject
+
+_ALLOWED = Decision()
+_NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)
+_ROUNDING = 1e-6
+"""Seconds that sums of seconds may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must stand nowhere in a puzzle: withheld phrases, and names behind pseudonyms."""
+
+    phrases: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class ProjectPiece(Protocol):
+    """A piece of a puzzle from a source, with its texts masked and its references resolved."""
+
+    def __call__(
+        self, piece: Piece, puzzle: RecordId, source: RecordId, told: Secrets
+    ) -> Piece: ...
+
+
+def secrets_of(puzzle: Puzzle, archive: Archive, spoken: SpokenWords) -> Secrets:
+    """The secrets of every interview a puzzle has pieces of, published or not."""
+    told = sorted({piece.clip.interview for piece in puzzle.pieces if piece.clip})
+    records = (archive.records.get(interview) for interview in told)
+    words = [spoken.of(record) for record in records if isinstance(record, Interview)]
+    return Secrets(
+        tuple(dict.fromkeys(secret for one in words for secret in one.secrets)),
+        tuple(dict.fromkeys(name for one in words for name in one.names)),
+    )
+
+
+def project_puzzles(
+    archive: Archive, files: ProjectedFiles, sealing: Sealing, project: ProjectPiece
+) -> Mapping[RecordId, tuple[FilledSlot, ...]]:
+    """Put into the projected puzzles the pieces that may be seen; their slots, filled with them."""
+    households = _households(archive)
+    assemblies: dict[RecordId, tuple[FilledSlot, ...]] = {}
+    for record_id, shown in files.records.items():
+        puzzle = archive.records[record_id]
+        if not isinstance(puzzle, Puzzle) or record_id in sealing.listed:
+            continue
+        assert isinstance(shown, Puzzle)
+        pieces = _Pieces(archive, files, sealing, puzzle, project).project()
+        slots = tuple(_slot(slot, puzzle, pieces) for slot in shown.slots)
+        files.records[record_id] = shown.model_copy(update={"slots": slots, "pieces": pieces})
+        assemblies[record_id] = assemble(slots, pieces, household_of=households.get)
+    return assemblies
+
+
+def _households(archive: Archive) -> Mapping[RecordId, str]:
+    """The household of each person: the place they lived at, and, where several households did,
+    the one that the place names them in."""
+    names: dict[RecordId, set[str]] = {}
+    listed: dict[tuple[RecordId, RecordId], str] = {}
+    lived: dict[RecordId, RecordId] = {}
+    for place in archive.of_kind(Kind.PLACE):
+        for household in place.households if isinstance(place, Place) else ():
+            names.setdefault(place.id, set()).add(household.name)
+            if household.person is not None:
+                listed.setdefault((place.id, household.person), household.name)
+                lived.setdefault(household.person, place.id)
+    lived |= {p.id: p.household for p in archive.people.values() if p.household is not None}
+    shared = {place for place, those in names.items() if len(those) > 1}
+    return {
+        person: f"{place} {listed.get((place, person), '')}" if place in shared else place
+        for person, place in lived.items()
+    }
+
+
+def _slot(slot: Slot, puzzle: Puzzle, pieces: tuple[Piece, ...]) -> Slot:
+    """A slot without the remark on its versions where some of them are not to be seen."""
+    there = sum(piece.slot == slot.key for piece in pieces)
+    written = sum(piece.slot == slot.key for piece in puzzle.pieces)
+    return slot if there == written else slot.model_copy(update={"remark": None})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of one puzzle."""
+
+    archive: Archive
+    files: ProjectedFiles
+    sealing: Sealing
+    puzzle: Puzzle
+    project_piece: ProjectPiece
+
+    def project(self) -> tuple[Piece, ...]:
+        """Those that may be seen, as they may be seen."""
+        told = secrets_of(self.puzzle, self.archive, self.sealing.spoken)
+        found = (self._projected(piece, told) for piece in self.puzzle.pieces)
+        pieces = [piece for piece in found if piece is not None]
+        keys = {piece.key for piece in pieces}
+        return tuple(
+            piece.model_copy(
+                update={"relations": tuple(r for r in piece.relations if r.piece in keys)}
+            )
+            for piece in pieces
+        )
+
+    def _projected(self, piece: Piece, told: Secrets) -> Piece | None:
+        sources = [clip.interview for clip in (piece.clip,) if clip]
+        sources += [i for i in (piece.photo, piece.object, piece.document) if i is not None]
+        decision = self._decide(piece, sources)
+        if not decision.is_allowed:
+            self._withhold(piece, decision)
+            return None
+        [source] = sources
+        shown = self.project_piece(piece, self.puzzle.id, source, told)
+        if not shown.wording:
+            self._withhold(piece, Decision(Reason.MARKED))
+            return None
+        is_named = self._is_named(piece, source)
+        return shown.model_copy(
+            update={"page": self._page(piece), "narrator": shown.narrator if is_named else None}
+        )
+
+    def _withhold(self, piece: Piece, decision: Decision) -> None:
+        self.sealing.withhold(
+            self.puzzle.id, "piece", decision, person=piece.narrator, detail=piece.key
+        )
+
+    # Whether it is there
+
+    def _decide(self, piece: Piece, sources: list[RecordId]) -> Decision:
+        if len(sources) != 1 or not self._is_shown(sources[0]):
+            return _NOT_SHOWN
+        [source] = sources
+        if piece.clip is not None:
+            decision = self._clip(piece.clip)
+        elif piece.document is not None:
+            decision = _ALLOWED if self._is_page_shown(piece) else _NOT_SHOWN
+        else:
+            has_picture = piece.photo is None or bool(self.files.pictures.get(piece.photo))
+            decision = _ALLOWED if has_picture else _NOT_SHOWN
+        if not decision.is_allowed or piece.narrator is None:
+            return decision
+        return self._asked(piece.narrator, source, Subject.TEXT)
+
+    def _is_shown(self, record: RecordId) -> bool:
+        return record in self.files.records and record not in self.sealing.listed
+
+    def _clip(self, clip: Clip) -> Decision:
+        """Whether nothing of it is withheld or silenced."""
+        interview = self.archive.records[clip.interview]
+        assert isinstance(interview, Interview)
+        words = self.sealing.spoken.of(interview)
+        for hiding in words.hidings:
+            if hiding.start is None and hiding.end is None:  # it may be said anywhere
+                return Decision(hiding.reason)
+        for silence in words.silences:
+            shared = min(silence.end, clip.end) - max(silence.start, clip.start)
+            # What is silenced reaches a margin beyond what is hidden, into its neighbours.
+            if (
+                shared > MARGIN + _ROUNDING
+                or silence.start <= clip.start <= clip.end <= silence.end
+            ):
+                return Decision(Reason.SEALED_SPAN)
+        return _ALLOWED
+
+    def _asked(self, person: RecordId, source: RecordId, subject: Subject) -> Decision:
+        """The consent for an interview's own words; for what is said of another thing, that for
+        the thing or for the puzzle, and a refusal of either counts."""
+        decision = self.sealing.decide(person, source, subject)
+        if kind_of(source) is Kind.INTERVIEW:
+            return decision
+        other = self.sealing.decide(person, self.puzzle.id, subject)
+        covering = [d for d in (decision, other) if d.reason is not Reason.NO_CONSENT]
+        refused = (d for d in covering if not d.is_allowed)
+        return next(refused, covering[0] if covering else decision)
+
+    def _is_named(self, piece: Piece, source: RecordId) -> bool:
+        if piece.narrator is None or piece.narrator not in self.files.records:
+            return False
+        return self._asked(piece.narrator, source, Subject.NAME).is_allowed
+
+    # Pages
+
+    def _is_page_shown(self, piece: Piece) -> bool:
+        document = self.archive.records.get(piece.document) if piece.document else None
+        if not isinstance(document, Document) or document.public_scope is not Access.OPEN:
+            return False
+        pages = document.pages
+        if piece.page is not None and piece.page <= len(pages):
+            return pages[piece.page - 1].access is Access.OPEN
+        return all(page.access is Access.OPEN for page in pages)
+
+    def _page(self, piece: Piece) -> int | None:
+        """The number of the page among those that are published."""
+        document = self.archive.records.get(piece.document) if piece.document else None
+        if piece.page is None or not isinstance(document, Document):
+            return None
+        before = document.pages[: piece.page]
+        if len(before) < piece.page:
+            return None if document.pages else piece.page
+        return sum(page.access is Access.OPEN for page in before)

@@ -1,0 +1,542 @@
+// The whole of searching, without a page: suggestions, answers, and everything for tests.
+import { analyse, runs, type Simplified, terms } from "./analysis";
+import { Answer, type Note } from "./answer";
+import { spellAlike, spellPinyin, synonymsOf, withForms } from "./expand";
+import { Files } from "./files";
+import { Finder } from "./finder";
+import { type Head, Layout } from "./layout";
+import { findMost } from "./most";
+import { type NameMatch, type NameRow, Names } from "./names";
+import { otherNumbers } from "./numerals";
+import { bareLetters } from "./pinyin";
+import type { Pool } from "./pool";
+import { Postings } from "./postings";
+import { divideLine, hasHan, joinSyllables, parseQuery, wholeLine, type Word, type Words } from "./query";
+import { Sounds } from "./sounds";
+import { meetText, type Passage, Texts, type UnitHead } from "./texts";
+
+/** Ranks from here on are names that are abbreviated, or met in part. */
+const ABBREVIATED = 2;
+/** Ranks from here on are names that only sound alike. */
+const BY_SOUND = 9;
+/** The rank of a dialect word for which somebody typed its meaning: after names that are just so. */
+const MEANT = 0.6;
+/** Names whose passages are shown for an abbreviation. */
+const MOST_MEANT = 3;
+/** A longer word is no name and no slip, but a sentence. */
+const LONGEST_SLIP = 6;
+/** Groups that are opened with the answer. */
+const FIRST_GROUPS = 6;
+/** Files of heads loaded in search of names. */
+const MOST_HEAD_FILES = 2;
+/** Files of names loaded for one query. */
+const MOST_NAME_FILES = 6;
+
+/** All that is loaded once. */
+interface Loaded {
+  readonly layout: Layout;
+  readonly postings: Postings;
+  readonly texts: Texts;
+  readonly sounds: Sounds;
+}
+
+export class Search {
+  readonly runs = runs;
+  readonly terms = terms;
+  private readonly files: Files;
+  private readonly names = new Names();
+  private loading: Promise<Loaded> | null = null;
+  private layout: Layout | null = null;
+
+  /** `root` is the address of the folder `search/`, with its slash. */
+  constructor(root: string) {
+    this.files = new Files(root);
+  }
+
+  /** Loads the first file. Rejects when it is missing. */
+  load(): Promise<Loaded> {
+    if (!this.loading) {
+      this.loading = this.files.load<Head>("head").then((head) => this.take(head));
+      this.loading.catch(() => (this.loading = null));
+    }
+    return this.loading;
+  }
+
+  private take(head: Head): Loaded {
+    this.files.setVersion(head.version);
+    const layout = new Layout(head);
+    this.layout = layout;
+    return {
+      layout,
+      postings: new Postings(this.files, layout),
+      texts: new Texts(this.files, layout),
+      sounds: new Sounds(this.files, layout),
+    };
+  }
+
+  /** Loads the table of simplified characters; names are compared in these from then on. */
+  private async loadSimplified({ sounds }: Loaded): Promise<Simplified> {
+    if (!sounds.simplified) this.names.setSimplified(await sounds.loadSimplified());
+    return sounds.simplified;
+  }
+
+  /** Loads readings as well. */
+  private async loadSounds(loaded: Loaded): Promise<Simplified> {
+    await Promise.all([this.loadSimplified(loaded), loaded.sounds.load()]);
+    return loaded.sounds.simplified;
+  }
+
+  /** Loads what tells traditional characters from simplified ones, and readings. */
+  async loadCharacters(): Promise<Simplified> {
+    return this.loadSounds(await this.load());
+  }
+
+  // --- names ---------------------------------------------------------------------------------
+
+  /** The part of the name table where a line may be found. */
+  private async rows(line: string, loaded: Loaded): Promise<readonly NameRow[]> {
+    const { names, letters } = loaded.layout.head;
+    if (names) return names;
+    const known = letters || [];
+    const first = Array.from(line)[0] || "";
+    let wanted: readonly string[] = [first];
+    if (hasHan(first)) {
+      await this.loadSounds(loaded);
+      wanted = loaded.sounds.of(first);
+    } else if (bareLetters(line.replace(/ /g, ""))) {
+      wanted = [line.replace(/ /g, "")];
+    }
+    const begins = (key: string): boolean =>
+      wanted.some((one) => one.startsWith(key) || (one.length === 1 && key.startsWith(one)));
+    let keys = known.filter(begins);
+    // Initials: "gz" may be "guzhao".
+    if (keys.length === 0) keys = known.filter((key) => wanted.some((one) => key[0] === one[0]));
+    if (keys.length === 0) keys = known.filter((key) => key === "_");
+    const files = keys.slice(0, MOST_NAME_FILES).map((key) => this.files.load<NameRow[]>(`n/${key}`));
+    const rows = ([] as NameRow[]).concat(...(await Promise.all(files)));
+    return rows.filter((row, i) => rows.findIndex((other) => other[0] === row[0]) === i);
+  }
+
+  private async matchNames(line: string, loaded: Loaded): Promise<NameMatch[]> {
+    return line ? this.names.match(line, await this.rows(line, loaded), loaded.sounds.of) : [];
+  }
+
+  /** What somebody who types may mean. */
+  async suggest(typed: string, most: number): Promise<NameMatch[]> {
+    const loaded = await this.load();
+    const line = (): string => analyse(typed, loaded.sounds.simplified).text;
+    let found = await this.matchNames(line(), loaded);
+    for (const load of [() => this.loadSimplified(loaded), () => this.loadSounds(loaded)]) {
+      if (found.length > 0 || !hasHan(line())) break;
+      await load();
+      found = await this.matchNames(line(), loaded);
+    }
+    if (found.length === 0) found = await this.nearNames(line(), loaded, 1);
+    return found.slice(0, most);
+  }
+
+  private async nearNames(line: string, loaded: Loaded, most: number): Promise<NameMatch[]> {
+    const rows = await this.rows(line, loaded);
+    const letters = bareLetters(line.replace(/ /g, ""));
+    if (letters) return this.names.nearLetters(letters, rows);
+    return this.names.near(line, rows, loaded.sounds.of, most);
+  }
+
+  /** Letters that go on after some: for a pad instead of a keyboard. */
+  async letters(typed: string): Promise<string[]> {
+    const { layout } = await this.load();
+    const { names, letters } = layout.head;
+    const found = names
+      ? this.names.letters(typed, names)
+      : new Set((letters || []).map((key) => key.slice(0, 1)));
+    return Array.from(found).filter((letter) => /^[a-z]$/.test(letter)).sort();
+  }
+
+  /** The payload of another file of the search data. */
+  loadFile<T>(name: string): Promise<T> {
+    return this.files.load<T>(name);
+  }
+
+  /** The kind of a unit, once the first file is here. */
+  kindOf(unit: number): string {
+    return this.layout ? this.layout.kindOf(unit) : "";
+  }
+
+  /** What stands on the head of units: title, line, picture. */
+  async heads(units: readonly number[]): Promise<UnitHead[]> {
+    return (await this.load()).texts.heads(units);
+  }
+
+  /** Names of units, for facets. */
+  async titles(units: readonly number[]): Promise<Map<number, string>> {
+    const { layout, texts } = await this.load();
+    const known = new Map<number, string>();
+    for (const row of layout.head.names || []) known.set(Number(row[0]), String(row[2]));
+    const missing = units.filter((unit) => !known.has(unit));
+    for (const head of await texts.heads(missing)) known.set(head.unit, head.title);
+    return known;
+  }
+
+  // --- answers -------------------------------------------------------------------------------
+
+  async answer(query: string): Promise<Answer> {
+    const loaded = await this.load();
+    let words = parseQuery(query, loaded.sounds.simplified);
+    let [names, pool] = await this.findBoth(words, loaded);
+    if (pool.candidates.size === 0 && words.length > 0 && !loaded.sounds.simplified) {
+      // Perhaps in traditional characters.
+      const simplified = await this.loadSimplified(loaded);
+      const again = parseQuery(query, simplified);
+      if (wholeLine(again) !== wholeLine(words)) {
+        [names, pool] = await this.findBoth(again, loaded);
+      } else {
+        names = await this.namesFor(again, loaded);
+      }
+      words = again;
+    }
+    const sure = names.filter((name) => name.rank < BY_SOUND);
+    const plain = this.answerWith(query, sure, [], null, pool, loaded);
+    const heads = this.namedHeads(words, pool, loaded);
+    const [isFound, named] = await Promise.all([plain.prime(FIRST_GROUPS), heads]);
+    plain.names = sure.concat(named);
+    if (words.length === 0 || isFound) return plain;
+    return this.answerOtherwise(query, words, names, loaded);
+  }
+
+  private answerWith(
+    query: string,
+    names: readonly NameMatch[],
+    near: readonly NameMatch[],
+    note: Note | null,
+    pool: Pool,
+    loaded: Loaded,
+  ): Answer {
+    const simplified = (): Promise<Simplified> => this.loadSimplified(loaded);
+    return new Answer(query, names, near, note, pool, loaded.layout, loaded.texts, simplified);
+  }
+
+  /** Names and places at once. A name that is spelt out whole tells how its letters are written. */
+  private async findBoth(words: Words, loaded: Loaded): Promise<[NameMatch[], Pool]> {
+    const [first] = words;
+    const line = wholeLine(words);
+    if (!first || bareLetters(line.replace(/ /g, "")) === null) {
+      return Promise.all([this.namesFor(words, loaded), this.findPlain(words, loaded)]);
+    }
+    const names = await this.namesFor(words, loaded);
+    const spelt = names.filter(({ met, rank }) => met === "exact" && rank < ABBREVIATED);
+    if (spelt.length > 0) {
+      const lines = spelt.map(({ name }) => analyse(name, loaded.sounds.simplified).text);
+      const meant = withForms({ ...first, forms: [] }, lines, "pinyin");
+      const pool = await this.find([meant], loaded);
+      if (pool.candidates.size > 0) return [names, pool];
+    }
+    return [names, await this.findPlain(words, loaded)];
+  }
+
+  /** Where the name table is not here as a whole: records whose heads have the query in a name. */
+  private async namedHeads(words: Words, pool: Pool, loaded: Loaded): Promise<NameMatch[]> {
+    const { layout, texts, sounds } = loaded;
+    const line = wholeLine(words);
+    if (layout.head.names || !hasHan(line)) return [];
+    const heads = Array.from(pool.candidates.values()).filter((one) => one.isHead);
+    const units = heads.map((one) => one.unit);
+    const isTold = (unit: number): number => Number(layout.kindOf(unit) === "interviews");
+    units.sort((a, b) => isTold(a) - isTold(b) || a - b);
+    const files = new Set<string>();
+    const near = units.filter((unit) => {
+      const file = layout.headFile(unit);
+      return files.has(file) || (files.size < MOST_HEAD_FILES && files.add(file));
+    });
+    const found: NameMatch[] = [];
+    for (const head of await texts.heads(near)) {
+      // Other names stand in the first lines, whole; facts below them are seldom a query whole.
+      const names = [head.title, ...head.text.split("\n")];
+      const row = names.reduce<(string | number)[]>((all, name) => all.concat(name, ""), [head.unit, head.id]);
+      const [best] = this.names.match(line, [row], sounds.of);
+      const isOwn = best && (best.name === head.title || best.met === "exact");
+      if (best && isOwn) found.push(best);
+    }
+    return found.sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Names for the whole query, dialect words for what they mean among them. */
+  private async namesFor(words: Words, loaded: Loaded, bySound = false): Promise<NameMatch[]> {
+    const line = wholeLine(words);
+    const isWhole = loaded.layout.head.names !== null;
+    // Of a table in parts, those for characters are found by the heads, at less cost.
+    if (!isWhole && hasHan(line) && !bySound) return [];
+    const found = await this.matchNames(line, loaded);
+    if (!line) return found;
+    for (const row of loaded.layout.head.synonyms) {
+      const lines = row.map((one) => analyse(one, loaded.sounds.simplified).text);
+      if (lines.indexOf(line) < 1) continue;
+      const own = await this.matchNames(lines[0] as string, loaded);
+      const terms = own.filter(({ id, met }) => met === "exact" && id.startsWith("terms/"));
+      found.push(...terms.map((term) => ({ ...term, rank: MEANT })));
+    }
+    const others = isWhole ? otherNumbers(line) : [];
+    for (const other of others) found.push(...(await this.matchNames(other, loaded)));
+    found.sort((a, b) => a.rank - b.rank);
+    return found.filter((name, i) => found.findIndex((one) => one.unit === name.unit) === i);
+  }
+
+  private async withAll(words: Words, loaded: Loaded, all: boolean): Promise<Words> {
+    const { synonyms } = loaded.layout.head;
+    const widened: Word[] = [];
+    for (const word of words) {
+      let wide = word;
+      if (!word.isPhrase && !all) {
+        const same = synonymsOf(word.line, synonyms, loaded.sounds.simplified);
+        wide = withForms(wide, same, "synonym");
+        wide = withForms(wide, otherNumbers(word.line), "synonym");
+      }
+      if (!word.isPhrase && /[a-z]/.test(word.line) && (all || (await this.isPinyin(word, loaded)))) {
+        wide = withForms(wide, await spellPinyin(word, loaded.sounds, all), "pinyin");
+      }
+      widened.push(wide);
+    }
+    return widened;
+  }
+
+  /** Whether letters are read as pinyin: not "AI" where it is a word that is said. */
+  private async isPinyin(word: Word, { postings }: Loaded): Promise<boolean> {
+    const ways = divideLine(word.line);
+    if (ways.length === 0) return false;
+    const isShort = ways.every((way) => way.length < 2);
+    return !isShort || (await postings.line(word.line, false)).count === 0;
+  }
+
+  /** What has every word as it was typed, or as a synonym, or as pinyin. */
+  private async findPlain(words: Words, loaded: Loaded): Promise<Pool> {
+    const joined = joinSyllables(words);
+    if (joined.length < words.length) {
+      const pool = await this.find(await this.withAll(joined, loaded, false), loaded);
+      if (pool.candidates.size > 0) return pool;
+    }
+    return this.find(await this.withAll(words, loaded, false), loaded);
+  }
+
+  private async find(words: Words, loaded: Loaded): Promise<Finder> {
+    const finder = new Finder(loaded.postings, loaded.layout, words);
+    await finder.start();
+    return finder;
+  }
+
+  /** When nothing is just so: names that are meant, two words in one, what sounds alike, what has
+   * most of it. */
+  private async answerOtherwise(
+    query: string,
+    words: Words,
+    names: readonly NameMatch[],
+    loaded: Loaded,
+  ): Promise<Answer> {
+    if (hasHan(wholeLine(words))) await this.loadSounds(loaded);
+    const sure = names.filter((name) => name.rank < BY_SOUND);
+    const alike = sure.length > 0 ? [] : await this.namesFor(words, loaded, true);
+    const near = await this.nearNames(wholeLine(words), loaded, 1.5);
+    const ways = [
+      () => this.tryMeant(words, sure, loaded),
+      () => this.trySplit(words, loaded),
+      () => this.tryAlike(words, loaded, 0),
+      // Of longer words only the pairs are there for certain: the nearest spelling may be nowhere.
+      () => this.tryAlike(words, loaded, 2),
+      () => this.tryNear(words, near, loaded),
+      () => this.tryApart(words, loaded),
+      () => this.tryMost(words, loaded),
+    ];
+    for (const way of ways) {
+      const done = await way();
+      if (!done || done.pool.candidates.size === 0) continue;
+      const shown = sure.length > 0 || done.note.kind === "most" ? sure : alike.concat(
+        near.filter((one) => alike.every((name) => name.unit !== one.unit)),
+      );
+      const answer = this.answerWith(query, shown, near, done.note, done.pool, loaded);
+      if (await answer.prime(FIRST_GROUPS)) return answer;
+    }
+    const nothing = await this.find([], loaded);
+    return this.answerWith(query, sure.length > 0 ? sure : alike, near, null, nothing, loaded);
+  }
+
+  /** A name that was abbreviated or half typed: what is said of it. */
+  private async tryMeant(words: Words, names: readonly NameMatch[], loaded: Loaded): Promise<Found> {
+    const best = names[0];
+    if (!best || words.length > 1) return null;
+    const meant = names.filter((name) => Math.floor(name.rank + 0.1) === Math.floor(best.rank + 0.1)).slice(0, MOST_MEANT);
+    return this.findInstead(words, meant.map((name) => name.name), "name", loaded);
+  }
+
+  private async findInstead(
+    words: Words,
+    found: readonly string[],
+    kind: Note["kind"],
+    loaded: Loaded,
+  ): Promise<Found> {
+    const [word] = words;
+    if (!word || found.length === 0) return null;
+    const lines = found.map((one) => analyse(one, loaded.sounds.simplified).text);
+    const instead = withForms({ ...word, forms: [] }, lines, "sound");
+    const note = { kind, missing: words.map(({ shown }) => shown), found };
+    return { pool: await this.find([instead], loaded), note };
+  }
+
+  /** "沈阿妹水车" is two words where one of them is a name. */
+  private async trySplit(words: Words, loaded: Loaded): Promise<Found> {
+    const { names } = loaded.layout.head;
+    if (!names) return null;
+    const parts: string[] = [];
+    for (const word of words) parts.push(...(word.isPhrase ? [word.line] : this.split(word.line, names)));
+    if (parts.length === words.length) return null;
+    const again = parseQuery(parts.join(" "), loaded.sounds.simplified);
+    const pool = await this.findPlain(again, loaded);
+    const note: Note = { kind: "split", missing: words.map(({ shown }) => shown), found: parts };
+    return { pool, note };
+  }
+
+  private split(line: string, rows: readonly NameRow[]): string[] {
+    const [inner] = this.names.within(line, rows);
+    if (!inner) return [line];
+    const [before, after] = [line.slice(0, inner.at), line.slice(inner.at + inner.name.length)];
+    return [before, inner.name, after].reduce<string[]>(
+      (all, part) => all.concat(part && part !== inner.name ? this.split(part, rows) : part || []),
+      [],
+    );
+  }
+
+  /** Words that nobody says become others that sound alike. */
+  private async tryAlike(words: Words, loaded: Loaded, slack: number): Promise<Found> {
+    await this.loadSounds(loaded);
+    const changed: Word[] = [];
+    const missing: string[] = [];
+    for (const word of words) {
+      const own = await this.find(await this.withAll([word], loaded, false), loaded);
+      const isThere = own.candidates.size > 0;
+      const isLong = Array.from(word.line).length > LONGEST_SLIP && hasHan(word.line);
+      if (isThere && words.length > 1) {
+        changed.push(own.words[0] as Word);
+        continue;
+      }
+      const lines = isLong ? [] : await spellAlike(word, loaded.sounds, slack);
+      if (lines.length === 0) return null;
+      changed.push(withForms({ ...word, forms: [] }, lines, "sound"));
+      missing.push(word.shown);
+    }
+    if (missing.length === 0) return null;
+    const pool = await this.find(changed, loaded);
+    const found = changed.reduce<string[]>((all, { forms }) => {
+      const alike = forms.filter(({ source }) => source === "sound").map(({ line }) => line);
+      return all.concat(alike);
+    }, []);
+    return { pool, note: { kind: "sound", missing, found } };
+  }
+
+  private async tryNear(words: Words, near: readonly NameMatch[], loaded: Loaded): Promise<Found> {
+    const best = near[0];
+    if (!best || best.rank > 21.1) return null;
+    const closest = near.filter((name) => name.rank <= best.rank + 0.1).slice(0, MOST_MEANT);
+    return this.findInstead(words, closest.map((name) => name.name), "near", loaded);
+  }
+
+  /** Every word somewhere in one record. */
+  private async tryApart(words: Words, loaded: Loaded): Promise<Found> {
+    if (words.length < 2) return null;
+    const own = await Promise.all(
+      words.map(async (word) => this.find(await this.withAll([word], loaded, false), loaded)),
+    );
+    if (own.some((one) => !one.isComplete || one.candidates.size === 0)) return null;
+    const [first, ...others] = own as [Finder, ...Finder[]];
+    const candidates = new Map(
+      Array.from(first.candidates).filter(([unit]) => others.every((one) => one.candidates.has(unit))),
+    );
+    candidates.forEach((candidate, unit) => {
+      for (const other of others) {
+        const more = other.candidates.get(unit);
+        if (!more) continue;
+        candidate.isHead = candidate.isHead || more.isHead;
+        const all = new Set([...candidate.passages, ...more.passages]);
+        candidate.passages = Array.from(all).sort((a, b) => a - b);
+      }
+    });
+    const all = own.reduce<Word[]>((joined, one) => joined.concat(one.words), []);
+    const pool: Pool = {
+      words: all,
+      counts: own.map((one) => one.counts[0] || 0),
+      candidates,
+      count: 0,
+      isComplete: true,
+      isAny: true,
+      gather: async () => undefined,
+    };
+    return { pool, note: { kind: "apart", missing: words.map(({ shown }) => shown), found: [] } };
+  }
+
+  private async tryMost(words: Words, loaded: Loaded): Promise<Found> {
+    // Letters that make no name make no sense pair by pair either.
+    if (words.every(({ line }) => bareLetters(line.replace(/ /g, "")) !== null)) return null;
+    await this.loadSounds(loaded);
+    const { postings, sounds, layout } = loaded;
+    const pool = await findMost(words, postings, sounds, layout);
+    const note: Note = { kind: "most", missing: words.map(({ shown }) => shown), found: [] };
+    return pool && { pool, note };
+  }
+
+  // --- for tests and measurements --------------------------------------------------------------
+
+  /** Every document that has every word, as typed or as pinyin: exact, whatever it takes. */
+  async findAll(query: string): Promise<number[]> {
+    const loaded = await this.load();
+    const simplified = await this.loadSounds(loaded);
+    const words = parseQuery(query, simplified);
+    const found = new Set(await this.findExactly(await this.withAll(words, loaded, true), loaded));
+    const joined = joinSyllables(words);
+    if (joined.length < words.length) {
+      const more = await this.findExactly(await this.withAll(joined, loaded, true), loaded);
+      for (const one of more) found.add(one);
+    }
+    return Array.from(found).sort((a, b) => a - b);
+  }
+
+  private async findExactly(words: Words, loaded: Loaded): Promise<number[]> {
+    if (words.length === 0) return [];
+    const finder = new Finder(loaded.postings, loaded.layout, words, true, false);
+    await finder.start();
+    const all = await finder.all();
+    const isSure = words.every((word) => word.forms.every(({ line }) => Array.from(line).length < 3));
+    if (isSure) return all;
+    const texts = await this.textsOf(all, loaded);
+    const simplified = loaded.sounds.simplified;
+    return all.filter((document) =>
+      meetText(texts.get(document) || "", words, simplified).counts.every((count) => count > 0),
+    );
+  }
+
+  private async textsOf(documents: readonly number[], loaded: Loaded): Promise<Map<number, string>> {
+    const { layout, texts } = loaded;
+    const found = new Map<number, string>();
+    const isHead = (one: number): boolean => layout.isHead(one);
+    for (const one of await texts.passages(documents.filter((d) => !isHead(d)))) {
+      found.set(one.document, one.text);
+    }
+    for (const head of await texts.heads(documents.filter(isHead))) {
+      found.set(head.unit, `${head.title}\n${head.text}`);
+    }
+    return found;
+  }
+
+  /** Documents with their record, place and words. */
+  async describe(documents: readonly number[]): Promise<object[]> {
+    const loaded = await this.load();
+    const { layout, texts } = loaded;
+    const words = await this.textsOf(documents, loaded);
+    const passages = new Map<number, Passage>();
+    for (const one of await texts.passages(documents.filter((d) => !layout.isHead(d)))) {
+      passages.set(one.document, one);
+    }
+    const heads = await texts.heads(documents.filter((d) => layout.isHead(d)));
+    return documents.map((document) => {
+      const place = passages.get(document) || heads.find((head) => head.unit === document);
+      return { document, ...place, text: words.get(document) };
+    });
+  }
+}
+
+type Found = { pool: Pool; note: Note } | null;

@@ -1,0 +1,249 @@
+// Which documents have a term, a character, a line: loaded as far as somebody asks.
+import { termsWithin } from "./analysis";
+import type { Files } from "./files";
+import { FEW_FILES, type Layout } from "./layout";
+import { NumberReader, readAscending } from "./numbers";
+
+/** Documents that have something, as numbers that ascend. */
+export interface Documents {
+  /** How many there are at most. */
+  readonly count: number;
+  /** Where a list that comes in blocks is divided; empty where it is here as a whole. */
+  readonly cuts: readonly number[];
+  /** Those from one number up to, without, another. */
+  list(low: number, high: number): Promise<readonly number[]>;
+  /** Those among the given ones. */
+  keep(documents: readonly number[]): Promise<readonly number[]>;
+}
+
+const BLOCK = 4096;
+const LONGEST_LIST = 8192;
+/** Candidates that are looked at in their text, rather than loading another file of postings. */
+const FEW = 3;
+
+function lowerBound(list: readonly number[], value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function between(list: readonly number[], low: number, high: number): readonly number[] {
+  return list.slice(lowerBound(list, low), lowerBound(list, high));
+}
+
+function common(a: readonly number[], b: readonly number[]): number[] {
+  const found: number[] = [];
+  for (let i = 0, k = 0; i < a.length && k < b.length; ) {
+    const [x, y] = [a[i] as number, b[k] as number];
+    if (x === y) found.push(x);
+    if (x <= y) i += 1;
+    if (y <= x) k += 1;
+  }
+  return found;
+}
+
+/** Several ascending lists as one. */
+export function merge(lists: readonly (readonly number[])[]): number[] {
+  if (lists.length === 1) return (lists[0] as readonly number[]).slice();
+  const all = new Set<number>();
+  for (const list of lists) for (const one of list) all.add(one);
+  return Array.from(all).sort((a, b) => a - b);
+}
+
+export const NOTHING: Documents = listed([]);
+
+/** A list that is here. */
+export function listed(all: readonly number[]): Documents {
+  return {
+    count: all.length,
+    cuts: [],
+    list: async (low, high) => between(all, low, high),
+    keep: async (documents) => common(documents, all),
+  };
+}
+
+/** A list of which only the first number of each block is here. */
+class Blocks implements Documents {
+  constructor(
+    readonly count: number,
+    readonly cuts: readonly number[],
+    private readonly load: (block: number) => Promise<readonly number[]>,
+  ) {}
+
+  async list(low: number, high: number): Promise<readonly number[]> {
+    const first = Math.max(0, lowerBound(this.cuts, low + 1) - 1);
+    const wanted: number[] = [];
+    for (let n = first; n < this.cuts.length && (this.cuts[n] as number) < high; n++) wanted.push(n);
+    const blocks = await Promise.all(wanted.map(this.load));
+    return between(([] as number[]).concat(...(blocks as number[][])), low, high);
+  }
+
+  async keep(documents: readonly number[]): Promise<readonly number[]> {
+    const wanted = new Set<number>();
+    for (const one of documents) {
+      const block = lowerBound(this.cuts, one + 1) - 1;
+      if (block >= 0) wanted.add(block);
+    }
+    const blocks = await Promise.all(Array.from(wanted).map(this.load));
+    return common(documents, merge([[], ...blocks]));
+  }
+}
+
+/** What has any of several. */
+export function anyOf(parts: readonly Documents[]): Documents {
+  const real = parts.filter((part) => part.count > 0);
+  if (real.length < 2) return real[0] || NOTHING;
+  return {
+    count: real.reduce((sum, part) => sum + part.count, 0),
+    cuts: merge(real.map((part) => part.cuts)),
+    list: async (low, high) => merge(await Promise.all(real.map((part) => part.list(low, high)))),
+    keep: async (documents) => merge(await Promise.all(real.map((part) => part.keep(documents)))),
+  };
+}
+
+/** What has all of several: the rarest is listed, the others are asked for what it gives. Unless
+ * `exact`, they are not asked when little is left: whoever reads the text sees for himself. */
+export function allOf(parts: readonly Documents[], exact: boolean): Documents {
+  const sorted = parts.slice().sort((a, b) => a.count - b.count);
+  const [first, ...others] = sorted;
+  if (!first || first.count === 0) return NOTHING;
+  if (others.length === 0) return first;
+  const narrow = async (documents: readonly number[]): Promise<readonly number[]> => {
+    let left = documents;
+    for (const other of others) {
+      if (left.length === 0 || (!exact && left.length <= FEW && other.cuts.length > 0)) break;
+      left = await other.keep(left);
+    }
+    return left;
+  };
+  // Divided where another is in blocks, so that nobody has to load all of them at once.
+  const divided = sorted.find((part) => part.cuts.length > 0);
+  return {
+    count: first.count,
+    cuts: divided && first.count > BLOCK / 8 ? divided.cuts : first.cuts,
+    list: async (low, high) => narrow(await first.list(low, high)),
+    keep: async (documents) => narrow(await first.keep(documents)),
+  };
+}
+
+type Table = Map<string, Documents>;
+
+/** The postings of a site. */
+export class Postings {
+  private readonly tables = new Map<string, Promise<Table>>();
+
+  constructor(
+    private readonly files: Files,
+    private readonly layout: Layout,
+  ) {}
+
+  /** Every term of a file. */
+  private table(name: string): Promise<Table> {
+    const known = this.tables.get(name);
+    const table = known || this.files.load<[string, string]>(name).then((file) => this.read(file));
+    if (!known) {
+      this.tables.set(name, table);
+      if (this.tables.size > 60) this.tables.delete(this.tables.keys().next().value as string);
+      table.catch(() => this.tables.delete(name));
+    }
+    return table;
+  }
+
+  private read([keys, data]: [string, string]): Table {
+    const table: Table = new Map();
+    const signs = Array.from(keys);
+    const reader = new NumberReader(data);
+    for (let i = 0; i + 1 < signs.length; i += 2) {
+      const term = `${signs[i]}${signs[i + 1]}`;
+      const count = reader.next();
+      const isLong = count > LONGEST_LIST;
+      const start = reader.at;
+      const given = isLong ? Math.ceil(count / BLOCK) : count;
+      reader.skip(given);
+      table.set(term, this.lazy(term, count, () => new NumberReader(data, start).ascending(given)));
+    }
+    return table;
+  }
+
+  /** A term whose numbers are read when somebody asks for them. */
+  private lazy(term: string, count: number, read: () => number[]): Documents {
+    let made: Documents | null = null;
+    const own = (): Documents => {
+      if (!made) made = count > LONGEST_LIST ? this.blocks(term, count, read()) : listed(read());
+      return made;
+    };
+    return {
+      count,
+      get cuts() {
+        return count > LONGEST_LIST ? own().cuts : [];
+      },
+      list: (low, high) => own().list(low, high),
+      keep: (documents) => own().keep(documents),
+    };
+  }
+
+  private blocks(term: string, count: number, firsts: number[]): Documents {
+    const name = (block: number): string => this.layout.blockFile(term, block);
+    return new Blocks(count, firsts, async (block) =>
+      readAscending(await this.files.load<string>(name(block))),
+    );
+  }
+
+  async term(term: string): Promise<Documents> {
+    const [first, second] = Array.from(term) as [string, string];
+    const table = await this.table(this.layout.termFile(first, second));
+    return table.get(term) || NOTHING;
+  }
+
+  /** What has a character anywhere. A very common one is known in part, unless `exact`. */
+  async sign(sign: string, exact: boolean): Promise<Documents> {
+    const fan = this.layout.fanOf(sign);
+    if (!exact && fan > FEW_FILES) {
+      const [count, data] = await this.files.load<[number, string]>(this.layout.signFile(sign));
+      const some = readAscending(data);
+      if (some.length >= count) return listed(some);
+      // Whether others have it shows in their text.
+      return { count, cuts: [], list: async (a, b) => between(some, a, b), keep: async (all) => all };
+    }
+    const tables = await Promise.all(this.layout.filesOf(sign).map((name) => this.table(name)));
+    const found: Documents[] = [];
+    for (const table of tables) {
+      table.forEach((documents, term) => {
+        if (term.startsWith(sign)) found.push(documents);
+      });
+    }
+    return anyOf(found);
+  }
+
+  /** Whether the terms so far leave so little that its text tells the rest. */
+  private async isNearlyDone(parts: readonly Documents[]): Promise<boolean> {
+    if (parts.some((part) => part.cuts.length > 0)) return false;
+    return (await allOf(parts, false).list(0, Infinity)).length <= FEW;
+  }
+
+  /** What has a line's terms. Those of rare characters are loaded first, and the rest only where
+   * they are needed to tell documents apart. */
+  async line(line: string, exact: boolean): Promise<Documents> {
+    const wanted = termsWithin(line);
+    if (wanted.length === 0) return this.sign(line, exact);
+    const fan = (term: string): number => this.layout.fanOf(Array.from(term)[0] as string);
+    // Every other term has every character once: those in between come last.
+    const order = wanted
+      .map((term, i) => ({ term, i }))
+      .sort((a, b) => (fan(a.term) || 1) - (fan(b.term) || 1) || (a.i % 2) - (b.i % 2) || a.i - b.i)
+      .map(({ term }) => term);
+    const parts: Documents[] = [];
+    while (order.length > 0) {
+      const next = await Promise.all(order.splice(0, 2).map((term) => this.term(term)));
+      parts.push(...next);
+      if (parts.some((part) => part.count === 0)) return NOTHING;
+      if (!exact && (await this.isNearlyDone(parts))) break;
+    }
+    return allOf(parts, exact);
+  }
+}

@@ -1,0 +1,197 @@
+// The whole of a puzzle told, voice after voice, with its words below.
+import { createShared } from "./clip";
+import { closest, find, findAll, numberOf } from "./elements";
+import { on } from "./listen";
+import type { Player } from "./player";
+import type { Puzzle } from "./puzzle";
+import { scrollIntoBand } from "./scroll";
+import { sourceOf } from "./sound";
+import { word } from "./words";
+
+/** So near to its end a voice counts as told. Seconds. */
+const END_SLACK = 0.15;
+const FIELDS = "input, select, textarea";
+const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
+
+interface Voice {
+  readonly piece: HTMLElement;
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function readVoice(piece: HTMLElement): Voice | null {
+  const button = find(piece, "button[data-clip]");
+  const start = button && numberOf(button, "start");
+  const end = button && numberOf(button, "end");
+  if (!button || start === null || end === null || end <= start) return null;
+  const link = document.createElement("a");
+  link.href = button.dataset.src || "";
+  return { piece, source: link.href, start, end };
+}
+
+function textOf(root: ParentNode, role: string): string {
+  const element = find(root, `[data-role="${role}"]`);
+  return ((element && element.textContent) || "").trim();
+}
+
+class Telling {
+  private place = -1;
+  private sounded = false;
+
+  constructor(
+    private readonly puzzle: Puzzle,
+    private readonly voices: readonly Voice[],
+    private readonly bar: HTMLElement,
+    private readonly opener: HTMLElement,
+    private readonly player: Player,
+    signal: AbortSignal,
+  ) {
+    player.sound.changed.add(() => this.watch());
+    player.sound.failed.add(() => this.showFault());
+    on(signal, opener, "click", () => this.begin());
+    const press = (name: string, action: () => void): void => {
+      for (const button of findAll(bar, `[data-do="${name}"]`)) on(signal, button, "click", action);
+    };
+    press("tell-previous", () => this.tell(this.place - 1));
+    press("tell-play", () => this.toggle());
+    press("tell-next", () => this.tell(this.place + 1));
+    press("tell-stop", () => this.stop());
+    on(signal, window, "keydown", (event) => this.key(event));
+    opener.hidden = false;
+  }
+
+  private begin(): void {
+    this.bar.hidden = false;
+    document.documentElement.classList.add("telling");
+    this.tell(0);
+    const board = find(this.puzzle.root, ".puzzle-board");
+    if (board) scrollIntoBand(board);
+    const play = find(this.bar, '[data-do="tell-play"]');
+    if (play) play.focus({ preventScroll: true });
+  }
+
+  private tell(place: number): void {
+    const voice = this.voices[place];
+    if (!voice) {
+      if (place >= this.voices.length) this.end();
+      return;
+    }
+    this.place = place;
+    this.sounded = false;
+    this.puzzle.reveal(voice.piece);
+    this.showWords(voice);
+    const { media } = this.player.sound;
+    if (sourceOf(media) !== voice.source) media.src = voice.source;
+    this.player.playStretch(voice.start, voice.end);
+  }
+
+  private toggle(): void {
+    const { sound } = this.player;
+    const voice = this.voices[this.place];
+    if (!voice) this.tell(0);
+    else if (sound.isPlaying()) sound.pause();
+    else if (sound.isBroken() || sound.getTime() >= voice.end - END_SLACK) this.tell(this.place);
+    else sound.play();
+  }
+
+  /** All of it has been told: the last words stay, and it can begin anew. */
+  private end(): void {
+    this.player.sound.pause();
+    this.place = -1;
+    this.puzzle.light(null);
+    this.put("name", "");
+    this.put("who", "");
+    this.put("number", "");
+    this.put("words", word("tell_over"));
+    this.showButton();
+  }
+
+  private stop(): void {
+    this.player.sound.pause();
+    this.place = -1;
+    this.bar.hidden = true;
+    document.documentElement.classList.remove("telling");
+    this.puzzle.light(null);
+    this.opener.focus();
+  }
+
+  /** The next voice follows by itself when one has come to its end. */
+  private watch(): void {
+    const voice = this.voices[this.place];
+    const { sound } = this.player;
+    if (!voice) return;
+    this.showButton();
+    if (sound.isPlaying()) {
+      this.sounded = true;
+      return;
+    }
+    const isOver = sound.media.ended || sound.getTime() >= voice.end - END_SLACK;
+    if (!this.sounded || !isOver) return;
+    this.sounded = false;
+    // Not from within the event that told of the end: it has more listeners.
+    window.setTimeout(() => this.voices[this.place] === voice && this.tell(this.place + 1), 0);
+  }
+
+  private showWords(voice: Voice): void {
+    const slot = closest(voice.piece, "[data-slot]");
+    this.put("name", slot ? textOf(slot, "question") : "");
+    this.put("who", textOf(voice.piece, "who"));
+    this.put("words", textOf(voice.piece, "words"));
+    const place = { n: this.place + 1, total: this.voices.length };
+    this.put("number", word("tell_number", place));
+    const fault = find(this.bar, '[data-role="fault"]');
+    if (fault) fault.hidden = true;
+  }
+
+  private put(role: string, text: string): void {
+    const element = find(this.bar, `[data-role="${role}"]`);
+    if (element) element.textContent = text;
+  }
+
+  private showButton(): void {
+    const playing = this.place >= 0 && this.player.sound.isPlaying();
+    for (const button of findAll(this.bar, '[data-do="tell-play"]')) {
+      if (button.getAttribute("aria-pressed") === String(playing)) continue;
+      button.setAttribute("aria-pressed", String(playing));
+      button.setAttribute("aria-label", word(playing ? "pause" : "play"));
+    }
+  }
+
+  private showFault(): void {
+    const fault = find(this.bar, '[data-role="fault"]');
+    if (!fault || this.place < 0) return;
+    fault.textContent = word("fault");
+    fault.hidden = false;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (this.bar.hidden || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || closest(event.target, FIELDS)) return;
+    const isSpace = event.key === " " && !event.shiftKey;
+    if (isSpace && closest(event.target, CONTROLS)) return;
+    const actions: Record<string, () => void> = {
+      ArrowLeft: () => this.tell(this.place - 1),
+      ArrowRight: () => this.tell(this.place + 1),
+      Escape: () => this.stop(),
+      " ": () => this.toggle(),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+}
+
+export function startTelling(puzzle: Puzzle, signal: AbortSignal): void {
+  const bar = find(document, "[data-telling]");
+  const opener = find(document, '[data-do="tell"]');
+  if (!bar || !opener) return;
+  const voices: Voice[] = [];
+  for (const piece of puzzle.pieces()) {
+    const voice = readVoice(piece);
+    if (voice) voices.push(voice);
+  }
+  if (voices.length === 0) return;
+  new Telling(puzzle, voices, bar, opener, createShared(signal), signal);
+}

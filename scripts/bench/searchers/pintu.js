@@ -1,0 +1,36 @@
+// Our own engine on a bare page: what the search page asks of it before it shows its first answer.
+const GROUPS = 6;
+const NAMES = 4;
+let engine = null;
+
+window.searcher = {
+  async start() {
+    await loadScript("search.js");
+    engine = new window.pintu.Search(new URL("search/", location.href).href);
+  },
+  async ask(query) {
+    const answer = await engine.answer(query);
+    const [groups, heads] = await Promise.all([
+      answer.more(GROUPS),
+      engine.heads(answer.names.slice(0, NAMES).map(({ unit }) => unit)),
+    ]);
+    return [
+      ...heads.map(({ title, line }) => `${title} ${line}`),
+      ...groups.flatMap(({ title, head, passages }) => [
+        title,
+        ...(head ? [head.text] : []),
+        ...passages.map(({ text }) => text),
+      ]),
+    ];
+  },
+  // Numbers of all documents; of what is shown first the names and the passages too.
+  async all(query) {
+    const answer = await engine.answer(query);
+    const groups = await answer.more(GROUPS);
+    return {
+      documents: await engine.findAll(query),
+      names: answer.names.map(({ id }) => id),
+      shown: groups.flatMap(({ passages }) => passages.map(({ document }) => document)),
+    };
+  },
+};

@@ -1,0 +1,80 @@
+"""Queries drawn from documents, and what a plain look through all documents finds for them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from archive.index.search.analysis import simplified_pairs
+from archive.index.search.readings import readings_of
+from tests.browser.search_files import Documents
+
+SEED = 1954
+LENGTHS = (1, 2, 3, 6)
+SYLLABLES = (2, 3)
+
+
+def drawn_substrings(documents: Documents, count: int) -> tuple[str, ...]:
+    """Different stretches of analysed text, as many of each length in `LENGTHS`."""
+    draw = random.Random(SEED)
+    runs = sorted({run for line in documents.lines.values() for run in line.split()})
+    found: dict[str, None] = {}
+    for length in LENGTHS:
+        fitting = [run for run in runs if len(run) >= length]
+        enough = len(found) + count // len(LENGTHS)
+        while len(found) < enough:
+            run = draw.choice(fitting)
+            start = draw.randint(0, len(run) - length)
+            found[run[start : start + length]] = None
+    return tuple(found)
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    return {ord(simple): sign for sign, simple in simplified_pairs()}
+
+
+def in_traditional(text: str) -> str:
+    """`text` with a traditional form for each character that has any."""
+    return text.translate(_traditional())
+
+
+def drawn_sounds(documents: Documents, count: int) -> tuple[tuple[str, ...], ...]:
+    """The syllables of stretches of text, each character read in one of its ways."""
+    draw = random.Random(SEED)
+    runs = sorted({run for line in documents.lines.values() for run in line.split()})
+    found: dict[tuple[str, ...], None] = {}
+    while len(found) < count:
+        run, length = draw.choice(runs), draw.choice(SYLLABLES)
+        start = draw.randint(0, max(0, len(run) - length))
+        readings = [readings_of(sign) for sign in run[start : start + length]]
+        if len(readings) == length and all(readings):
+            found[tuple(draw.choice(own) for own in readings)] = None
+    return tuple(found)
+
+
+def scan_sounds(documents: Documents, syllables: Sequence[str]) -> set[int]:
+    """The documents in which these syllables can be read one after the other."""
+    return {
+        number
+        for number, line in documents.lines.items()
+        if any(_is_read(line, at, syllables) for at in range(len(line)))
+    }
+
+
+def _is_read(line: str, at: int, syllables: Sequence[str]) -> bool:
+    signs = line[at : at + len(syllables)]
+    return len(signs) == len(syllables) and all(
+        syllable in readings_of(sign) for sign, syllable in zip(signs, syllables, strict=True)
+    )
+
+
+def divisions(letters: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """All ways in which letters are syllables."""
+    if not letters:
+        yield ()
+    for end in range(1, min(len(letters), 6) + 1):
+        if letters[:end] in known:
+            for rest in divisions(letters[end:], known):
+                yield (letters[:end], *rest)

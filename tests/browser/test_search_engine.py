@@ -1,0 +1,209 @@
+"""The engine over small search data written by hand: what only large sites have, terms in blocks,
+characters with many files, names in parts, is read as docs/search-format.md tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from archive.index.search.numbers import ALPHABET
+from tests.browser.pages.village import STATIC
+
+pytestmark = pytest.mark.browser
+
+UNITS = 600
+"""Records of the hand-written site; the first is the person, the others are interviews."""
+CHUNKS = 2
+"""Chunks of 16 passages each of them has."""
+BASE = 1024
+FAN = 8
+
+
+def write(number: int) -> str:
+    """One number as text."""
+    if number < 61:
+        return ALPHABET[number]
+    return ALPHABET[61 + (number - 61) % 30] + write((number - 61) // 30)
+
+
+def ascending(numbers: Iterable[int]) -> str:
+    """Numbers that ascend, as text."""
+    found, before = "", 0
+    for number in numbers:
+        found += write(number - before)
+        before = number
+    return found
+
+
+def passages() -> list[int]:
+    """The numbers of all passages."""
+    return list(range(BASE, BASE + UNITS * CHUNKS * 16))
+
+
+def words_of(document: int) -> str:
+    """Every passage says 的; those of the same hundred share a character."""
+    seldom = "甲" if document % 1000 == 0 else ""
+    return f"的话{seldom}第{'一二三四五六七八九'[document % 9]}"
+
+
+def terms() -> dict[str, list[int]]:
+    """Every term with its documents."""
+    found: dict[str, list[int]] = {}
+    for document in passages():
+        line = words_of(document) + " "
+        for term in {line[at : at + 2] for at in range(len(line) - 1)}:
+            found.setdefault(term, []).append(document)
+    return found
+
+
+def spread(sign: str, files: int) -> int:
+    return (ord(sign) * 40503 % 65536) * files // 65536
+
+
+def write_postings(write_file: Any) -> None:
+    files: dict[str, list[tuple[str, list[int]]]] = {"p/r-0": []}
+    files.update({f"p/7684-{k}": [] for k in range(FAN)})
+    for term, documents in sorted(terms().items()):
+        fan = f"p/7684-{spread(term[1], FAN)}"
+        files[fan if term[0] == "的" else "p/r-0"].append((term, documents))
+        if len(documents) > 8192:
+            for n in range(0, len(documents), 4096):
+                name = f"b/{ord(term[0]):x}-{ord(term[1]):x}-{n // 4096}"
+                write_file(name, ascending(documents[n : n + 4096]))
+    for name, rows in files.items():
+        data = ""
+        for _, documents in rows:
+            shown = documents if len(documents) <= 8192 else documents[::4096]
+            data += write(len(documents)) + ascending(shown)
+        write_file(name, ["".join(term for term, _ in rows), data])
+    write_file("s/7684", [len(passages()), ascending(passages()[:4096])])
+
+
+def write_texts(write_file: Any) -> None:
+    rows: dict[int, list[list[Any]]] = {}
+    for unit in range(UNITS):
+        first = BASE + unit * CHUNKS * 16
+        numbers = range(first, first + CHUNKS * 16)
+        own = [[n - BASE, "", n - first, n - first + 1, 0, words_of(n)] for n in numbers]
+        rows[unit] = [[unit, f"interviews/i{unit}", f"第{unit}篇", "", ["某人"], own]]
+    for unit, payload in rows.items():
+        write_file(f"t/{unit}", payload)
+    heads = [[f"interviews/i{unit}", f"第{unit}篇", "", "", ""] for unit in range(UNITS)]
+    heads[0] = ["people/zeng", "曾小甲", "", "", ""]
+    for n in range(0, UNITS, 16):
+        write_file(f"u/{n // 16}", heads[n : n + 16])
+
+
+def write_data(folder: Path) -> None:
+    """Search data as a large site has it."""
+
+    def write_file(name: str, payload: object) -> None:
+        path = folder / "search" / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"pintuSearch({json.dumps(name)},{json.dumps(payload)})", encoding="utf-8")
+
+    head = {
+        "format": 1, "version": "v", "units": UNITS, "base": BASE,
+        "kinds": [["interviews", 0, UNITS]], "chunks": "".join(write(CHUNKS) for _ in range(UNITS)),
+        "documents": UNITS * (1 + CHUNKS * 16), "texts": CHUNKS, "heads": 16, "rare": 1,
+        "fans": {str(FAN): "的"}, "sounds": 1, "names": None, "letters": ["x", "z"],
+        "synonyms": [], "traditional": False,
+    }  # fmt: skip
+    write_file("head", head)
+    write_postings(write_file)
+    write_texts(write_file)
+    write_file("n/z", [[0, "people/zeng", "曾小甲", "zeng xiao jia"]])
+    write_file("n/x", [])
+    write_file("y/0", {"di hua": "的话", "hua jia": "话甲"})
+    write_file("chars", {"readings": {"di": "的", "hua": "话化", "jia": "甲"}})
+    write_file("simplified", "話话")
+    script = (STATIC / "search.js").read_text(encoding="utf-8")
+    page = f'<!doctype html><meta charset="utf-8"><script>{script}</script>'
+    (folder / "bare.html").write_text(page, encoding="utf-8")
+
+
+@pytest.fixture
+def engine(page_at: Any, made_once: Any) -> Page:
+    """A bare page with the engine over the data."""
+    folder: Path = made_once("hand-written-search", write_data)
+    page: Page = page_at(400, 400)
+    page.goto((folder / "bare.html").as_uri())
+    page.evaluate(
+        "root => { window.engine = new pintu.Search(root) }", f"{folder.as_uri()}/search/"
+    )
+    return page
+
+
+def find_all(engine: Page, query: str) -> Sequence[int]:
+    found: list[int] = engine.evaluate("query => engine.findAll(query)", query)
+    return found
+
+
+def scan(query: str) -> list[int]:
+    return [document for document in passages() if query in words_of(document)]
+
+
+@pytest.mark.parametrize("query", ["的话", "的", "话甲", "甲", "第三", "的话甲第一", "话第"])
+def test_everything_is_found_exactly(engine: Page, query: str) -> None:
+    """Terms in blocks, a character with many files, and phrases give what a plain scan gives."""
+    assert find_all(engine, query) == scan(query)
+
+
+def test_a_word_in_blocks_and_a_rare_one(engine: Page) -> None:
+    """Both words must be there, though one of them fills blocks."""
+    assert find_all(engine, "的话 话甲") == scan("话甲")
+
+
+def test_a_common_word_loads_one_block(engine: Page) -> None:
+    """The first answer to what nearly every passage says asks for a block, not for all."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url))
+    answer = engine.evaluate(
+        """async () => {
+          const answer = await engine.answer("的话");
+          await answer.more(6);
+          return {groups: answer.groups.length, count: answer.count, isAbout: answer.isAbout};
+        }"""
+    )
+    assert answer == {"groups": 6, "count": len(scan("的话")), "isAbout": True}
+    assert len([url for url in asked if "/b/" in url]) == 1
+    assert len([url for url in asked if "/t/" in url]) == 6
+
+
+def test_a_common_character_has_a_list_of_its_own(engine: Page) -> None:
+    """Asked for alone it does not load its many files."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url))
+    shown = engine.evaluate(
+        "async () => { const a = await engine.answer('的'); return (await a.more(6)).length }"
+    )
+    assert shown == 6
+    assert [url for url in asked if "/s/" in url]
+    assert not [url for url in asked if "/p/" in url]
+
+
+def test_names_in_parts_are_found_by_letters(engine: Page) -> None:
+    """Of a divided name table only the part of the letter is loaded."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url))
+    for typed in ("zengxiaojia", "zxj", "zeng小甲", "曾"):
+        names = engine.evaluate(
+            "async typed => (await engine.suggest(typed, 5)).map(name => name.id)", typed
+        )
+        if typed != "曾":
+            assert names == ["people/zeng"], typed
+    assert not [url for url in asked if url.endswith("n/x.js")]
+
+
+def test_traditional_full_width_and_sound(engine: Page) -> None:
+    """話 for 话, and 化 for 话, are understood."""
+    assert find_all(engine, "的話") == scan("的话")
+    note = engine.evaluate(
+        "async () => { const a = await engine.answer('化甲'); return [a.note.kind, a.note.found] }"
+    )
+    assert note == ["sound", ["话甲"]]
