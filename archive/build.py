@@ -19,6 +19,7 @@ from archive.index.mentions import Mentions, index_mentions
 from archive.index.search.files import Material, search_files
 from archive.index.search.readings import village_readings
 from archive.ingest.archive import Reading, check_times, read_archive
+from archive.ingest.cache import without_collection
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
@@ -112,6 +113,7 @@ def _silent(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+@without_collection()
 def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepared:
     """Read, check, project, derive and index. Raises ContentError before anything is written.
 

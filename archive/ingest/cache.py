@@ -212,7 +212,10 @@ def _program() -> str:
 
 @contextlib.contextmanager
 def without_collection() -> Iterator[None]:
-    """Building many values at once, the garbage collector would look at all of them in vain."""
+    """Building many values at once, the garbage collector would look at all of them in vain.
+
+    Also a decorator.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -159,9 +159,10 @@ class PieceDrawer:
         for tie, key in own:
             yield self._link(tie, TIES[tie][0], piece, self._pieces[key])
         for other in self._puzzle.pieces:
-            for relation in other.relations:
-                if relation.piece == piece.key and (relation.tie, other.key) not in own:
-                    yield self._link(relation.tie, TIES[relation.tie][1], piece, other)
+            for tie in (r.tie for r in other.relations if r.piece == piece.key):
+                stands_below = tie is Tie.CONTINUES and other.slot == piece.slot
+                if (tie, other.key) not in own and not stands_below:
+                    yield self._link(tie, TIES[tie][1], piece, other)
 
     def _link(self, tie: Tie, sentence: str, piece: Piece, other: Piece) -> Link:
         who = self._who(other)

@@ -35,12 +35,13 @@ def sample(made_once: MadeOnce) -> Site:
 @pytest.fixture
 def rich(sample: Site) -> str:
     """A puzzle with voices, versions that differ, something to see, and a gap."""
-    return sample.richest("puzzles", 'class="versions"', "cell-empty", "cell-evidence", "tell")
+    return sample.richest("puzzles", 'class="versions"', "cell-empty", "cell-evidence", "tell-all")
 
 
 def open_page(page_at: Any, site: Site, path: str, **window: Any) -> Page:
     page: Page = page_at(**window)
-    page.goto((site.folder / path).as_uri())
+    name, _, fragment = path.partition("#")
+    page.goto((site.folder / name).as_uri() + (f"#{fragment}" if fragment else ""))
     return page
 
 
@@ -230,7 +231,7 @@ def test_tiles_are_turned_by_buttons_and_keys(page_at: Any, sample: Site, rich: 
     tiles(page).first.focus()
     page.keyboard.press("Enter")
     first = slots(page).get_attribute("id")
-    page.locator("[data-do=slot-previous]").click()
+    page.locator("[data-do=slot-previous]").click(force=True)
     expect(slots(page)).to_have_attribute("id", first or "")
     page.locator("[data-do=slot-next]").click()
     assert slots(page).get_attribute("id") != first
@@ -296,8 +297,11 @@ def test_the_whole_is_told_by_keyboard(page_at: Any, sample: Site, rich: str) ->
     page.wait_for_function(f"{TELLER} !== undefined")
     page.keyboard.press("Space")
     page.wait_for_function(f"{TELLER} === undefined")
-    for _ in wanted:
+    for number, text in enumerate(wanted[1:], 2):
         page.keyboard.press("ArrowRight")
+        expect(page.locator("[data-telling] [data-role=number]")).to_contain_text(f"第 {number} 段")
+        expect(words).to_have_text(text)
+    page.keyboard.press("ArrowRight")
     expect(words).to_have_text("讲到这里。到今天为止，听到的就是这些。")
     assert page.evaluate(f"{TELLER} === undefined")
     page.locator("[data-do=tell-play]").click()
@@ -305,6 +309,26 @@ def test_the_whole_is_told_by_keyboard(page_at: Any, sample: Site, rich: str) ->
     page.keyboard.press("Escape")
     expect(page.locator("[data-telling]")).to_be_hidden()
     assert page.evaluate(f"{TELLER} === undefined")
+
+
+def test_voices_are_changed_faster_than_they_open(page_at: Any, sample: Site, rich: str) -> None:
+    """Whoever presses on and back at once, from one recording to another, hears the voice whose
+    words are shown."""
+    page = open_page(page_at, sample, rich, **DESK)
+    clips = page.locator("[data-piece] [data-clip]")
+    sources = clips.evaluate_all("all => all.map(clip => clip.dataset.src.split('/').pop())")
+    place = next(n for n in range(1, len(sources)) if sources[n] != sources[n - 1])
+    page.locator("[data-do=tell]").click()
+    for _ in range(place - 1):
+        page.keyboard.press("ArrowRight")
+    page.evaluate(
+        """() => ['ArrowRight', 'ArrowLeft'].forEach(
+          key => window.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true})))"""
+    )
+    page.wait_for_function(f"{TELLER} && {TELLER}.currentTime > 0")
+    assert page.evaluate(f"{TELLER}.currentSrc").endswith(sources[place - 1])
+    wanted = page.locator("[data-piece]:has([data-clip]) [data-role=words]").all_text_contents()
+    expect(page.locator("[data-telling] [data-role=words]")).to_have_text(wanted[place - 1])
 
 
 def test_a_voice_that_is_missing_is_told(
@@ -392,7 +416,7 @@ def test_it_prints_on_one_sheet_for_the_wall(page_at: Any, sample: Site) -> None
         assert (round(float(size[1])), round(float(size[2]))) == (1191, 842)
     page.emulate_media(media="print")
     expect(page.locator(".board-wide")).to_be_visible()
-    for hidden in (".slots", ".tell", ".bar", ".colophon", ".shelves"):
+    for hidden in (".slots", ".tell-all", ".bar", ".colophon", ".shelves"):
         expect(page.locator(hidden).first).to_be_hidden()
 
 

@@ -50,9 +50,9 @@ def open_page(page_at: Any, address: str, *, tail: str = "", **options: Any) -> 
 
 
 def test_the_site_script_is_small(project_root: Path) -> None:
-    """The script of every page is at most 12 KB as sent."""
+    """The script of every page is at most 14 KB as sent: the player, the puzzle, the search box."""
     script = project_root / "archive" / "render" / "static" / "site.js"
-    assert len(gzip.compress(script.read_bytes(), 9)) <= 12 * 1024
+    assert len(gzip.compress(script.read_bytes(), 9)) <= 14 * 1024
 
 
 def test_the_code_keeps_to_what_a_page_on_a_disk_can_do(project_root: Path) -> None:
@@ -73,8 +73,9 @@ def test_every_word_has_its_place(project_root: Path) -> None:
     names = set(re.findall(r'^  "(\w+)",$', table, re.MULTILINE))
     given = Path(__file__).parent / "pages" / "words.json"
     assert names == set(json.loads(given.read_text(encoding="utf-8")))
-    code = "".join(p.read_text(encoding="utf-8") for p in source.glob("*.ts") if p.stem != "words")
-    unused = {name for name in names if f'"{name}"' not in code and not name.startswith("size_")}
+    code = "".join(p.read_text(encoding="utf-8") for p in source.rglob("*.ts") if p.stem != "words")
+    made_up = ("size_", "kind_")  # the rest of these names is worked out
+    unused = {name for name in names if f'"{name}"' not in code and not name.startswith(made_up)}
     assert unused == set()
 
 

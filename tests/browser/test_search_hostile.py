@@ -59,7 +59,8 @@ QUERIES = (
 PASTED = (IMAGE, SCRIPT, *NAMES[:6], "水" * 10_000, "水\x1f车", "“水车", "%E6%B0", "a+b&c=d")
 
 SOUND = """() => {
-  const bad = document.querySelectorAll("img[src='x'], main script:not([type]), b.injected");
+  const scripts = "main script:not([type]):not([src$='.js'])";
+  const bad = document.querySelectorAll(`img[src='x'], ${scripts}, b.injected`);
   return [window.hacked === undefined, bad.length];
 }"""
 

@@ -3,7 +3,7 @@ import { replaceHash } from "./address";
 import { announce } from "./announce";
 import { closest, find, findAll, isPlainClick, mark } from "./elements";
 import { on } from "./listen";
-import { scrollIntoBand, scrollToElement } from "./scroll";
+import { claimScroll, scrollIntoBand } from "./scroll";
 import { word } from "./words";
 
 export class Puzzle {
@@ -112,8 +112,9 @@ export class Puzzle {
     const question = slot && find(slot, '[data-role="question"]');
     if (!slot || !question) return;
     this.focus(question);
+    claimScroll(500);
     if (this.isBeside(slot)) scrollIntoBand(question);
-    else scrollToElement(slot);
+    else slot.scrollIntoView();
     announce(question.textContent || "");
   }
 

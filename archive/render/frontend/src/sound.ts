@@ -18,7 +18,8 @@ export function keepSolo(signal: AbortSignal): void {
 /** The full address of what a media element plays, without its fragment. */
 export function sourceOf(media: HTMLMediaElement): string {
   const inner = media.querySelector("source");
-  const address = media.currentSrc || media.src || (inner ? inner.src : "");
+  // What was set last comes first: the browser's own answer lags behind it by a moment.
+  const address = media.src || media.currentSrc || (inner ? inner.src : "");
   return address.replace(/#.*$/, "");
 }
 

@@ -63,7 +63,7 @@ class Telling {
 
   private begin(): void {
     this.bar.hidden = false;
-    document.documentElement.classList.add("telling");
+    document.documentElement.classList.add("is-telling");
     this.tell(0);
     const board = find(this.puzzle.root, ".puzzle-board");
     if (board) scrollIntoBand(board);
@@ -111,7 +111,7 @@ class Telling {
     this.player.sound.pause();
     this.place = -1;
     this.bar.hidden = true;
-    document.documentElement.classList.remove("telling");
+    document.documentElement.classList.remove("is-telling");
     this.puzzle.light(null);
     this.opener.focus();
   }
