@@ -542,8 +542,13 @@ def ask_for(phone: BrowserContext, address: str, paths: Sequence[str]) -> dict[s
         return page
 
     for first in range(0, len(paths), TOGETHER):
-        for page in [open_page(path) for path in paths[first : first + TOGETHER]]:
-            page.wait_for_load_state("networkidle")
+        together = paths[first : first + TOGETHER]
+        for path, page in [(path, open_page(path)) for path in together]:
+            page.wait_for_load_state("load")
+            known = -1
+            while known != len(asked[path]):  # until nothing more is asked for
+                known = len(asked[path])
+                page.wait_for_timeout(400)
             page.close()
     return asked
 

@@ -330,7 +330,7 @@ def test_keys_play_and_move(page_at: Any, site: str) -> None:
     """Space and K play and pause; J, L and the arrows move; < and > change the speed."""
     page = open_interview(page_at, site)
     page.keyboard.press("Space")
-    wait_until(page, f"!{STOPPED}")
+    wait_until(page, f"!{STOPPED} && {NOW} > 0")  # before it sounds there is nowhere to move to
     assert page.evaluate("scrollY") == 0
     page.keyboard.press("k")
     wait_until(page, STOPPED)
