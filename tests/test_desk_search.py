@@ -693,6 +693,25 @@ def test_notes_are_part_of_what_changes(village: Path, tmp_path: Path) -> None:
         assert found_keys(ask(desk, "“带旧账本来”")) == {("interviews/qian-abing-2023", "notes", 1)}
 
 
+def test_pieces_that_a_transcript_marks_are_part_of_what_changes(
+    village: Path, tmp_path: Path
+) -> None:
+    """A piece marked in a transcript is found in its puzzle the next time, as in a new index."""
+    shutil.copytree(village / "content", tmp_path / "content")
+    folder = tmp_path / ".pintu" / "desk"
+    refreshed(folder, tmp_path)
+    told = tmp_path / "content" / "interviews" / "yu-ada-2023" / "transcript.vtt"
+    head, voice, rest = told.read_text("utf-8").partition("<v 俞阿大>")
+    words, end, others = rest.partition("\n")
+    marked = f"{head}{voice}{words}【拼图：dashui/when】{end}{others}"
+    told.write_text(marked, encoding="utf-8")
+    kept, done = refreshed(folder, tmp_path)
+    assert done == Refreshed(2, 0)
+    fresh, _ = refreshed(None, tmp_path)
+    with kept.open() as one, fresh.open() as other:
+        assert dump(one) == dump(other)
+
+
 def test_an_index_of_another_program_is_made_anew(hamlet: Path, tmp_path: Path) -> None:
     """And the digest of this one is the same each time it is asked."""
     folder = tmp_path / "kept"

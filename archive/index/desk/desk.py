@@ -23,6 +23,7 @@ from archive.index.search.readings import Readings
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.public import PublicView
+from archive.model.puzzle import Puzzle
 
 _KINDS, _PLACES = tuple(Kind), tuple(place.value for place in Place)
 Ranked = tuple[RecordId, float, list[tuple[float, int]]]
@@ -333,14 +334,16 @@ def _leaves_with(forms: Sequence[Form], passage: Passage) -> tuple[Leaf, ...]:
 
 
 def record_digests(archive: Archive, notes: Mapping[RecordId, str]) -> dict[RecordId, bytes]:
-    """What the passages of each record depend on: its files, its notes among them."""
-    return {
-        record: blake2b(
-            archive.sources[record].digest + notes.get(record, "").encode("utf-8", "replace"),
-            digest_size=16,
-        ).digest()
-        for record in archive.records
-    }
+    """What the passages of each record depend on: its files, its notes among them, and for a
+    puzzle the pieces that transcripts mark."""
+    digests = {}
+    for name, record in archive.records.items():
+        digest = blake2b(archive.sources[name].digest, digest_size=16)
+        digest.update(notes.get(name, "").encode("utf-8", "replace"))
+        if isinstance(record, Puzzle):
+            digest.update(repr(record.pieces).encode("utf-8", "replace"))
+        digests[name] = digest.digest()
+    return digests
 
 
 FACETS = ("kind", "person", "place", "theme", "decade", "sound", "access")
