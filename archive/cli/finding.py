@@ -22,13 +22,12 @@ from archive.index.desk.question import Field, NotAsked, Question, parse_questio
 from archive.index.desk.shelf import Shelf
 from archive.index.desk.store import NAME, DeskIndex, Report, desk_program
 from archive.index.search.readings import village_readings
-from archive.ingest.archive import Reading, read_archive
+from archive.ingest.archive import Reading, anchors_among, read_archive
 from archive.ingest.notes import read_notes
-from archive.ingest.spoken_dates import Anchor, parse_spoken
+from archive.ingest.spoken_dates import parse_spoken
 from archive.ingest.words_cache import read_words
 from archive.model.archive import Archive
 from archive.model.dates import When
-from archive.model.event import Event
 from archive.model.kinds import Kind, RecordId
 from archive.model.projection import public_view
 from archive.model.terms import Channel
@@ -124,11 +123,7 @@ def _open_shelf(
 def _question(asked: Asked, archive: Archive) -> Question:
     """What is asked, or a sentence about what cannot be."""
     query = " ".join([asked.query, *(f"kind:{kind}" for kind in asked.kinds)])
-    anchors = [
-        Anchor((*event.called, event.name), event.when)
-        for event in archive.of_kind(Kind.EVENT)
-        if isinstance(event, Event) and event.is_anchor and event.when.is_known
-    ]
+    anchors = [*anchors_among(archive.of_kind(Kind.EVENT))]
 
     def read_date(text: str) -> When:
         return parse_spoken(text, anchors=anchors, said_on=asked.on)

@@ -13,6 +13,9 @@ from archive.model.terms import SlotState, Term
 
 Value = str | Term | int | bool
 
+MOST_VALUES = 12
+"""Answers offered for one facet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -42,6 +45,11 @@ class FacetIndex:
 
     facet: Facet
     values: tuple[FacetValue, ...]
+
+    @property
+    def offered(self) -> tuple[FacetValue, ...]:
+        """The answers that have a list of their own; records with a rarer one are found without."""
+        return self.values[:MOST_VALUES]
 
 
 def value_slug(value: Value) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from archive.model.event import Event
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
+from archive.model.records import Record
 from archive.model.transcript import Speaker, Transcript, Transcripts
 
 Progress = Callable[[int, int], None]
@@ -184,14 +185,16 @@ def _read_events(
 
 def _anchors(entries: Mapping[RecordId, Entry]) -> tuple[tuple[Anchor, ...], bytes]:
     """The events that date other things, and a digest of them."""
-    events = [e.record for _, e in sorted(entries.items()) if isinstance(e.record, Event)]
-    anchors = tuple(
-        Anchor((*event.called, event.name), event.when)
-        for event in events
-        if event.is_anchor and event.when.is_known
-    )
+    anchors = tuple(anchors_among(entry.record for _, entry in sorted(entries.items())))
     text = repr([(anchor.names, anchor.when.edtf) for anchor in anchors])
     return anchors, hashlib.blake2b(text.encode(), digest_size=12).digest()
+
+
+def anchors_among(records: Iterable[Record | None]) -> Iterator[Anchor]:
+    """The events that date other things."""
+    for record in records:
+        if isinstance(record, Event) and record.is_anchor and record.when.is_known:
+            yield Anchor((*record.called, record.name), record.when)
 
 
 class _LazySources(Mapping[RecordId, Source]):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from archive.ingest.texts import LARGEST, parse_text
+from archive.ingest.texts import read_text
 from archive.model.archive import Archive
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
@@ -20,19 +20,7 @@ def read_notes(folder: Path, archive: Archive) -> Mapping[RecordId, str]:
         if not isinstance(record, Interview):
             continue
         path = archive.sources[name].path.with_name(NOTES)
-        text = _read(folder / path)
-        if text:
-            found[name] = text
+        read = read_text(folder / path, path=path)
+        if read is not None and read.text:
+            found[name] = read.text
     return found
-
-
-def _read(file: Path) -> str | None:
-    try:
-        if file.is_symlink() or file.stat().st_size > LARGEST:
-            return None
-        return parse_text(file.read_bytes(), path=_HERE).text
-    except OSError:
-        return None
-
-
-_HERE = PurePosixPath(NOTES)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.folders import CONTENT
-from archive.ingest.texts import LARGEST, parse_text
+from archive.ingest.texts import read_text
 
 PINYIN = PurePosixPath(CONTENT, "vocabularies", "pinyin.yml")
 _LINE = re.compile(r"\s*([\"']?)(?P<word>[^:：\"']+?)\1\s*[:：]\s*([\"']?)(?P<reading>.*?)\3\s*")
@@ -24,17 +24,10 @@ _SYLLABLE = re.compile(r"[a-z]{1,6}")
 
 def read_pinyin(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], tuple[Problem, ...]]:
     """The readings that the archive in ``folder`` gives, syllables by word, and what is wrong."""
-    file = folder / PINYIN
-    if not file.is_file() or file.is_symlink():
-        return {}, ()
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except OSError as error:
-        facts = {"reason_zh": str(error.strerror), "reason_en": str(error.strerror)}
-        return {}, (Problem("file-unreadable", PINYIN, None, facts),)
-    read = parse_text(data, path=PINYIN)
-    words, problems = parse_pinyin(read.text or "")
+    read = read_text(folder / PINYIN, path=PINYIN)
+    if read is None or read.text is None:
+        return {}, read.problems if read else ()
+    words, problems = parse_pinyin(read.text)
     return words, (*read.problems, *problems)
 
 

@@ -19,7 +19,7 @@ from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.folders import CONTENT
 from archive.ingest.front_matter import Value, parse_fields
 from archive.ingest.refusals import short
-from archive.ingest.texts import LARGEST, parse_text
+from archive.ingest.texts import read_text
 from archive.model.fields import fields_of
 from archive.model.puzzle import Slot
 from archive.model.slot_templates import BUILT_IN
@@ -35,17 +35,10 @@ Templates = Mapping[Topic, tuple[Slot, ...]]
 
 def read_slots(folder: Path) -> tuple[Templates, tuple[Problem, ...]]:
     """The slots of each sort of puzzle in the archive in ``folder``, and what is wrong."""
-    file = folder / SLOTS
-    if not file.is_file() or file.is_symlink():
-        return BUILT_IN, ()
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return BUILT_IN, (Problem("file-unreadable", SLOTS, None, {"reason": reason}),)
-    read = parse_text(data, path=SLOTS)
-    templates, problems = parse_slots(read.text or "")
+    read = read_text(folder / SLOTS, path=SLOTS)
+    if read is None or read.text is None:
+        return BUILT_IN, read.problems if read else ()
+    templates, problems = parse_slots(read.text)
     return templates, (*read.problems, *problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
 
@@ -45,6 +45,22 @@ def parse_text(data: bytes, *, path: PurePosixPath) -> Text:
     if encoding == "utf-8":
         return Text(text)
     return Text(text, (Problem("file-encoding", path, None, {"seen": encoding.upper()}),))
+
+
+def read_text(file: Path, *, path: PurePosixPath) -> Text | None:
+    """The text of a file that an archive may have; None when it is not there, or is a link.
+
+    ``path`` is what problems call it.
+    """
+    if not file.is_file() or file.is_symlink():
+        return None
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Text(None, (Problem("file-unreadable", path, None, {"reason": reason}),))
+    return parse_text(data, path=path)
 
 
 def _decode(data: bytes) -> tuple[str | None, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archive.index.facets import FacetIndex, FacetValue, Value, index_facets
+from archive.index.facets import FacetIndex, FacetValue, Value
 from archive.model.dates import When
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
@@ -17,9 +17,6 @@ from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.surroundings import Surroundings, kind_name
-
-MOST_VALUES = 12
-"""Answers offered for one facet; rarer ones are found through the records themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +57,17 @@ class Selection:
 
 def browse_pages(around: Surroundings, kind: Kind) -> Iterator[Page]:
     """Every list of a kind, page by page."""
-    facets = index_facets(around.archive, kind)
+    facets = around.facets(kind)
     records = tuple(r.id for r in sorted(around.archive.of_kind(kind), key=_order))
     place = {record: number for number, record in enumerate(records)}
     selections = [Selection(kind, records)]
     for facet in facets:
-        for value in facet.values[:MOST_VALUES]:
+        for value in facet.offered:
             chosen = tuple(sorted(value.records, key=place.__getitem__))
             selections.append(Selection(kind, chosen, facet, value))
     offered = fingerprint(
         around.digest,
-        [
-            (f.facet.name, [(v.slug, len(v.records)) for v in f.values[:MOST_VALUES]])
-            for f in facets
-        ],
+        [(f.facet.name, [(v.slug, len(v.records)) for v in f.offered]) for f in facets],
     )
     for selection in selections:
         yield from _pages(around, selection, facets, offered)
@@ -175,7 +169,7 @@ class BrowseContext(PageLinks):
             Choices(
                 facet.facet.name,
                 self.t(facet.facet.label),
-                tuple(self._choice(facet, value) for value in facet.values[:MOST_VALUES]),
+                tuple(self._choice(facet, value) for value in facet.offered),
             )
             for facet in self._facets
         )
@@ -196,7 +190,7 @@ class BrowseContext(PageLinks):
             return ()
         found = []
         for facet in self._facets:
-            slugs = [v.slug for v in facet.values[:MOST_VALUES] if record in v.records]
+            slugs = [v.slug for v in facet.offered if record in v.records]
             found.append((facet.facet.name, "|".join(slugs)))
         return tuple(found)
 

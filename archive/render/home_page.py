@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from archive.model.interview import Interview
@@ -141,7 +142,7 @@ class HomeContext(PageLinks):
         shown = ways_in(self, self._around)
         return tuple(way for way in shown if way.glyph != "拼") if self.puzzles else shown
 
-    @property
+    @cached_property
     def puzzles(self) -> tuple[Card, ...]:
         """A few puzzles, those first that most is told of and something is missing in."""
         records = self._around.archive.of_kind(Kind.PUZZLE)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
-
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
@@ -19,6 +17,8 @@ class QrCode:
 
 def draw_qr_code(address: str) -> QrCode:
     """The code of an address; a seventh of it may be soiled and it can still be read."""
+    import segno  # here: most builds draw no code, and every start would pay for it
+
     squares: Sequence[Sequence[int]] = segno.make_qr(address, error="m").matrix
     return QrCode(address, len(squares), _draw_squares(squares))
 

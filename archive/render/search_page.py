@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
-from archive.index.facets import index_facets
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
 from archive.render.addresses import SEARCH_PAGE, facet_page, relative
@@ -108,17 +108,17 @@ class SearchContext(PageLinks):
         """The words that the page's script speaks."""
         return render_words(SEARCH_WORDS, language=self.language)
 
-    @property
+    @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The ways in by kind."""
         return ways_in(self, self._around)
 
-    @property
+    @cached_property
     def people(self) -> tuple[Card, ...]:
         """People of whom most is told."""
         return self._most_told(Kind.PERSON)
 
-    @property
+    @cached_property
     def places(self) -> tuple[Card, ...]:
         """Places of which most is told."""
         return self._most_told(Kind.PLACE)
@@ -130,17 +130,17 @@ class SearchContext(PageLinks):
         records = [record.id for record in self._around.archive.of_kind(kind)]
         return tuple(self.card(r) for r in sorted(records, key=lambda r: (-told(r), r))[:FEW])
 
-    @property
+    @cached_property
     def decades(self) -> Sequence[Link]:
         """The decades told of, each a list."""
         for kind in DECADES:
-            for facet in index_facets(self._around.archive, kind):
+            for facet in self._around.facets(kind):
                 if facet.facet.name == "decade":
                     return tuple(
                         Link(
                             relative(facet_page(kind, "decade", v.slug), page=self.inner),
                             value_label("decade", v.value, self.language),
                         )
-                        for v in facet.values
+                        for v in facet.offered
                     )
         return ()

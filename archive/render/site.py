@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
+from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
-from archive.model.kinds import RecordId
+from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.page import Page
 from archive.model.public import PublicArchive
@@ -76,6 +77,7 @@ class Drawing:
         assets = asset_paths()
         sources = _sources_digest()
         digests: dict[RecordId, bytes] = {}
+        facets: dict[Kind, tuple[FacetIndex, ...]] = {}
         for language in self.site.languages:
             shell = self.shells[language]
             yield Surroundings(
@@ -91,6 +93,7 @@ class Drawing:
                 about=shell.about,
                 digest=_digest(sources, self.site, language, shell, assets),
                 digests=digests,
+                found_facets=facets,
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -67,6 +68,8 @@ class Surroundings:
     """Covers templates, catalogues, shell and settings: when it changes, every page does."""
     digests: dict[RecordId, bytes] = field(default_factory=dict)
     """Of each record as `record_digest` gives it; shared by the languages of a site."""
+    found_facets: dict[Kind, tuple[FacetIndex, ...]] = field(default_factory=dict)
+    """Of each kind as `facets` gives them; shared by the languages of a site."""
     _cards: dict[RecordId, Card] = field(default_factory=dict)
     _card_digests: dict[RecordId, bytes] = field(default_factory=dict)
     _rows: dict[tuple[str, RecordId], Markup] = field(default_factory=dict)
@@ -101,6 +104,12 @@ class Surroundings:
     @cached_property
     def _parts(self) -> Any:
         return self.environment.get_template("parts.html").module
+
+    def facets(self, kind: Kind) -> tuple[FacetIndex, ...]:
+        """The facets of a kind; worked out once."""
+        if kind not in self.found_facets:
+            self.found_facets[kind] = index_facets(self.archive, kind)
+        return self.found_facets[kind]
 
     def card_digest(self, record: RecordId) -> bytes:
         """Changes with anything that a card shows."""
