@@ -1,19 +1,17 @@
 // The whole of searching, without a page: suggestions, answers, and everything for tests.
 import { analyse, runs, type Simplified, terms } from "./analysis";
 import { Answer, type Note } from "./answer";
-import { spellAlike, spellPinyin, synonymsOf, withForms } from "./expand";
+import { withForms } from "./expand";
 import { Files } from "./files";
 import { Finder } from "./finder";
-import { type Head, Layout } from "./layout";
-import { findMost } from "./most";
+import { Guesses } from "./guesses";
+import type { Head, Layout } from "./layout";
+import { Loaded } from "./loaded";
 import { type NameMatch, type NameRow, Names } from "./names";
 import { otherNumbers } from "./numerals";
-import { bareLetters } from "./pinyin";
 import type { Pool } from "./pool";
-import { Postings } from "./postings";
-import { divideLine, hasHan, joinSyllables, parseQuery, wholeLine, type Word, type Words } from "./query";
-import { Sounds } from "./sounds";
-import { meetText, type Passage, Texts, type UnitHead } from "./texts";
+import { hasHan, joinSyllables, lettersOf, parseQuery, wholeLine, withoutEnds, type Words } from "./query";
+import { meetText, type Passage, type UnitHead } from "./texts";
 
 /** Ranks from here on are names that are abbreviated, or met in part. */
 const ABBREVIATED = 2;
@@ -21,24 +19,12 @@ const ABBREVIATED = 2;
 const BY_SOUND = 9;
 /** The rank of a dialect word for which somebody typed its meaning: after names that are just so. */
 const MEANT = 0.6;
-/** Names whose passages are shown for an abbreviation. */
-const MOST_MEANT = 3;
-/** A longer word is no name and no slip, but a sentence. */
-const LONGEST_SLIP = 6;
 /** Groups that are opened with the answer. */
 const FIRST_GROUPS = 6;
 /** Files of heads loaded in search of names. */
 const MOST_HEAD_FILES = 2;
 /** Files of names loaded for one query. */
 const MOST_NAME_FILES = 6;
-
-/** All that is loaded once. */
-interface Loaded {
-  readonly layout: Layout;
-  readonly postings: Postings;
-  readonly texts: Texts;
-  readonly sounds: Sounds;
-}
 
 export class Search {
   readonly runs = runs;
@@ -64,14 +50,9 @@ export class Search {
 
   private take(head: Head): Loaded {
     this.files.setVersion(head.version);
-    const layout = new Layout(head);
-    this.layout = layout;
-    return {
-      layout,
-      postings: new Postings(this.files, layout),
-      texts: new Texts(this.files, layout),
-      sounds: new Sounds(this.files, layout),
-    };
+    const loaded = new Loaded(this.files, head);
+    this.layout = loaded.layout;
+    return loaded;
   }
 
   /** Loads the table of simplified characters; names are compared in these from then on. */
@@ -103,8 +84,8 @@ export class Search {
     if (hasHan(first)) {
       await this.loadSounds(loaded);
       wanted = loaded.sounds.of(first);
-    } else if (bareLetters(line.replace(/ /g, ""))) {
-      wanted = [line.replace(/ /g, "")];
+    } else if (lettersOf(line)) {
+      wanted = [withoutEnds(line)];
     }
     const begins = (key: string): boolean =>
       wanted.some((one) => one.startsWith(key) || (one.length === 1 && key.startsWith(one)));
@@ -137,7 +118,7 @@ export class Search {
 
   private async nearNames(line: string, loaded: Loaded, most: number): Promise<NameMatch[]> {
     const rows = await this.rows(line, loaded);
-    const letters = bareLetters(line.replace(/ /g, ""));
+    const letters = lettersOf(line);
     if (letters) return this.names.nearLetters(letters, rows);
     return this.names.near(line, rows, loaded.sounds.of, most);
   }
@@ -219,18 +200,18 @@ export class Search {
   private async findBoth(words: Words, loaded: Loaded): Promise<[NameMatch[], Pool]> {
     const [first] = words;
     const line = wholeLine(words);
-    if (!first || bareLetters(line.replace(/ /g, "")) === null) {
-      return Promise.all([this.namesFor(words, loaded), this.findPlain(words, loaded)]);
+    if (!first || lettersOf(line) === null) {
+      return Promise.all([this.namesFor(words, loaded), loaded.findPlain(words)]);
     }
     const names = await this.namesFor(words, loaded);
     const spelt = names.filter(({ met, rank }) => met === "exact" && rank < ABBREVIATED);
     if (spelt.length > 0) {
       const lines = spelt.map(({ name }) => analyse(name, loaded.sounds.simplified).text);
       const meant = withForms({ ...first, forms: [] }, lines, "pinyin");
-      const pool = await this.find([meant], loaded);
+      const pool = await loaded.find([meant]);
       if (pool.candidates.size > 0) return [names, pool];
     }
-    return [names, await this.findPlain(words, loaded)];
+    return [names, await loaded.findPlain(words)];
   }
 
   /** Where the name table is not here as a whole: records whose heads have the query in a name. */
@@ -280,48 +261,6 @@ export class Search {
     return found.filter((name, i) => found.findIndex((one) => one.unit === name.unit) === i);
   }
 
-  private async withAll(words: Words, loaded: Loaded, all: boolean): Promise<Words> {
-    const { synonyms } = loaded.layout.head;
-    const widened: Word[] = [];
-    for (const word of words) {
-      let wide = word;
-      if (!word.isPhrase && !all) {
-        const same = synonymsOf(word.line, synonyms, loaded.sounds.simplified);
-        wide = withForms(wide, same, "synonym");
-        wide = withForms(wide, otherNumbers(word.line), "synonym");
-      }
-      if (!word.isPhrase && /[a-z]/.test(word.line) && (all || (await this.isPinyin(word, loaded)))) {
-        wide = withForms(wide, await spellPinyin(word, loaded.sounds, all), "pinyin");
-      }
-      widened.push(wide);
-    }
-    return widened;
-  }
-
-  /** Whether letters are read as pinyin: not "AI" where it is a word that is said. */
-  private async isPinyin(word: Word, { postings }: Loaded): Promise<boolean> {
-    const ways = divideLine(word.line);
-    if (ways.length === 0) return false;
-    const isShort = ways.every((way) => way.length < 2);
-    return !isShort || (await postings.line(word.line, false)).count === 0;
-  }
-
-  /** What has every word as it was typed, or as a synonym, or as pinyin. */
-  private async findPlain(words: Words, loaded: Loaded): Promise<Pool> {
-    const joined = joinSyllables(words);
-    if (joined.length < words.length) {
-      const pool = await this.find(await this.withAll(joined, loaded, false), loaded);
-      if (pool.candidates.size > 0) return pool;
-    }
-    return this.find(await this.withAll(words, loaded, false), loaded);
-  }
-
-  private async find(words: Words, loaded: Loaded): Promise<Finder> {
-    const finder = new Finder(loaded.postings, loaded.layout, words);
-    await finder.start();
-    return finder;
-  }
-
   /** When nothing is just so: names that are meant, two words in one, what sounds alike, what has
    * most of it. */
   private async answerOtherwise(
@@ -334,17 +273,8 @@ export class Search {
     const sure = names.filter((name) => name.rank < BY_SOUND);
     const alike = sure.length > 0 ? [] : await this.namesFor(words, loaded, true);
     const near = await this.nearNames(wholeLine(words), loaded, 1.5);
-    const ways = [
-      () => this.tryMeant(words, sure, loaded),
-      () => this.trySplit(words, loaded),
-      () => this.tryAlike(words, loaded, 0),
-      // Of longer words only the pairs are there for certain: the nearest spelling may be nowhere.
-      () => this.tryAlike(words, loaded, 2),
-      () => this.tryNear(words, near, loaded),
-      () => this.tryApart(words, loaded),
-      () => this.tryMost(words, loaded),
-    ];
-    for (const way of ways) {
+    const guesses = new Guesses(loaded, this.names, () => this.loadSounds(loaded));
+    for (const way of guesses.ways(words, sure, near)) {
       const done = await way();
       if (!done || done.pool.candidates.size === 0) continue;
       const shown = sure.length > 0 || done.note.kind === "most" ? sure : alike.concat(
@@ -353,130 +283,8 @@ export class Search {
       const answer = this.answerWith(query, shown, near, done.note, done.pool, loaded);
       if (await answer.prime(FIRST_GROUPS)) return answer;
     }
-    const nothing = await this.find([], loaded);
+    const nothing = await loaded.find([]);
     return this.answerWith(query, sure.length > 0 ? sure : alike, near, null, nothing, loaded);
-  }
-
-  /** A name that was abbreviated or half typed: what is said of it. */
-  private async tryMeant(words: Words, names: readonly NameMatch[], loaded: Loaded): Promise<Found> {
-    const best = names[0];
-    if (!best || words.length > 1) return null;
-    const meant = names.filter((name) => Math.floor(name.rank + 0.1) === Math.floor(best.rank + 0.1)).slice(0, MOST_MEANT);
-    return this.findInstead(words, meant.map((name) => name.name), "name", loaded);
-  }
-
-  private async findInstead(
-    words: Words,
-    found: readonly string[],
-    kind: Note["kind"],
-    loaded: Loaded,
-  ): Promise<Found> {
-    const [word] = words;
-    if (!word || found.length === 0) return null;
-    const lines = found.map((one) => analyse(one, loaded.sounds.simplified).text);
-    const instead = withForms({ ...word, forms: [] }, lines, "sound");
-    const note = { kind, missing: words.map(({ shown }) => shown), found };
-    return { pool: await this.find([instead], loaded), note };
-  }
-
-  /** "沈阿妹水车" is two words where one of them is a name. */
-  private async trySplit(words: Words, loaded: Loaded): Promise<Found> {
-    const { names } = loaded.layout.head;
-    if (!names) return null;
-    const parts: string[] = [];
-    for (const word of words) parts.push(...(word.isPhrase ? [word.line] : this.split(word.line, names)));
-    if (parts.length === words.length) return null;
-    const again = parseQuery(parts.join(" "), loaded.sounds.simplified);
-    const pool = await this.findPlain(again, loaded);
-    const note: Note = { kind: "split", missing: words.map(({ shown }) => shown), found: parts };
-    return { pool, note };
-  }
-
-  private split(line: string, rows: readonly NameRow[]): string[] {
-    const [inner] = this.names.within(line, rows);
-    if (!inner) return [line];
-    const [before, after] = [line.slice(0, inner.at), line.slice(inner.at + inner.name.length)];
-    return [before, inner.name, after].reduce<string[]>(
-      (all, part) => all.concat(part && part !== inner.name ? this.split(part, rows) : part || []),
-      [],
-    );
-  }
-
-  /** Words that nobody says become others that sound alike. */
-  private async tryAlike(words: Words, loaded: Loaded, slack: number): Promise<Found> {
-    await this.loadSounds(loaded);
-    const changed: Word[] = [];
-    const missing: string[] = [];
-    for (const word of words) {
-      const own = await this.find(await this.withAll([word], loaded, false), loaded);
-      const isThere = own.candidates.size > 0;
-      const isLong = Array.from(word.line).length > LONGEST_SLIP && hasHan(word.line);
-      if (isThere && words.length > 1) {
-        changed.push(own.words[0] as Word);
-        continue;
-      }
-      const lines = isLong ? [] : await spellAlike(word, loaded.sounds, slack);
-      if (lines.length === 0) return null;
-      changed.push(withForms({ ...word, forms: [] }, lines, "sound"));
-      missing.push(word.shown);
-    }
-    if (missing.length === 0) return null;
-    const pool = await this.find(changed, loaded);
-    const found = changed.reduce<string[]>((all, { forms }) => {
-      const alike = forms.filter(({ source }) => source === "sound").map(({ line }) => line);
-      return all.concat(alike);
-    }, []);
-    return { pool, note: { kind: "sound", missing, found } };
-  }
-
-  private async tryNear(words: Words, near: readonly NameMatch[], loaded: Loaded): Promise<Found> {
-    const best = near[0];
-    if (!best || best.rank > 21.1) return null;
-    const closest = near.filter((name) => name.rank <= best.rank + 0.1).slice(0, MOST_MEANT);
-    return this.findInstead(words, closest.map((name) => name.name), "near", loaded);
-  }
-
-  /** Every word somewhere in one record. */
-  private async tryApart(words: Words, loaded: Loaded): Promise<Found> {
-    if (words.length < 2) return null;
-    const own = await Promise.all(
-      words.map(async (word) => this.find(await this.withAll([word], loaded, false), loaded)),
-    );
-    if (own.some((one) => !one.isComplete || one.candidates.size === 0)) return null;
-    const [first, ...others] = own as [Finder, ...Finder[]];
-    const candidates = new Map(
-      Array.from(first.candidates).filter(([unit]) => others.every((one) => one.candidates.has(unit))),
-    );
-    candidates.forEach((candidate, unit) => {
-      for (const other of others) {
-        const more = other.candidates.get(unit);
-        if (!more) continue;
-        candidate.isHead = candidate.isHead || more.isHead;
-        const all = new Set([...candidate.passages, ...more.passages]);
-        candidate.passages = Array.from(all).sort((a, b) => a - b);
-      }
-    });
-    const all = own.reduce<Word[]>((joined, one) => joined.concat(one.words), []);
-    const pool: Pool = {
-      words: all,
-      counts: own.map((one) => one.counts[0] || 0),
-      candidates,
-      count: 0,
-      isComplete: true,
-      isAny: true,
-      gather: async () => undefined,
-    };
-    return { pool, note: { kind: "apart", missing: words.map(({ shown }) => shown), found: [] } };
-  }
-
-  private async tryMost(words: Words, loaded: Loaded): Promise<Found> {
-    // Letters that make no name make no sense pair by pair either.
-    if (words.every(({ line }) => bareLetters(line.replace(/ /g, "")) !== null)) return null;
-    await this.loadSounds(loaded);
-    const { postings, sounds, layout } = loaded;
-    const pool = await findMost(words, postings, sounds, layout);
-    const note: Note = { kind: "most", missing: words.map(({ shown }) => shown), found: [] };
-    return pool && { pool, note };
   }
 
   // --- for tests and measurements --------------------------------------------------------------
@@ -486,10 +294,10 @@ export class Search {
     const loaded = await this.load();
     const simplified = await this.loadSounds(loaded);
     const words = parseQuery(query, simplified);
-    const found = new Set(await this.findExactly(await this.withAll(words, loaded, true), loaded));
+    const found = new Set(await this.findExactly(await loaded.withAll(words, true), loaded));
     const joined = joinSyllables(words);
     if (joined.length < words.length) {
-      const more = await this.findExactly(await this.withAll(joined, loaded, true), loaded);
+      const more = await this.findExactly(await loaded.withAll(joined, true), loaded);
       for (const one of more) found.add(one);
     }
     return Array.from(found).sort((a, b) => a - b);
@@ -538,5 +346,3 @@ export class Search {
     });
   }
 }
-
-type Found = { pool: Pool; note: Note } | null;

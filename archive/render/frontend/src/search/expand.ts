@@ -1,6 +1,6 @@
 // The other forms of a word: its synonyms, and what it is when it is pinyin.
 import { analyse, type Simplified } from "./analysis";
-import { divideLine, type Form, hasHan, type Source, type Word } from "./query";
+import { divideLine, type Form, hasHan, type Source, withoutEnds, type Word } from "./query";
 import type { Sounds, Spelling } from "./sounds";
 
 /** Forms of a word that are followed up, the commonest first: each may need a file. Longer ones are
@@ -50,7 +50,7 @@ export async function spellPinyin(word: Word, sounds: Sounds, all: boolean): Pro
 export async function spellAlike(word: Word, sounds: Sounds, slack: number): Promise<string[]> {
   const found: Spelling[] = [];
   const ways = hasHan(word.line) && !/[a-z]/.test(word.line)
-    ? [Array.from(word.line.replace(/ /g, "")).map((sign) => ({ sign }))]
+    ? [Array.from(withoutEnds(word.line)).map((sign) => ({ sign }))]
     : divideLine(word.line);
   for (const pieces of ways) found.push(...(await sounds.spell(pieces, true, false)));
   const others = found.filter(({ line }) => line !== word.line);

@@ -3,7 +3,7 @@
 import { termsWithin } from "./analysis";
 import type { Candidate } from "./finder";
 import type { Layout } from "./layout";
-import type { Pool } from "./pool";
+import { fixedPool, type Pool } from "./pool";
 import type { Documents, Postings } from "./postings";
 import { rarity, voiceOf } from "./rank";
 import type { Word, Words } from "./query";
@@ -147,15 +147,12 @@ function poolOf(
     const own = score * voiceOf(layout.kindOf(unit));
     scores.set(unit, Math.max(own, scores.get(unit) || 0));
   }
-  return {
+  return fixedPool({
     words: found.map(({ word }) => word),
     counts: found.map(({ documents }) => documents.count),
     candidates,
     count: kept.length,
-    isComplete: true,
-    isAny: true,
     scores,
     documentScores: new Map(kept),
-    gather: async () => undefined,
-  };
+  });
 }

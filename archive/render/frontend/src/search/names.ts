@@ -2,6 +2,7 @@
 // mixture of these.
 import { analyse, type Simplified } from "./analysis";
 import { foldSound, initialOf, isSyllable } from "./pinyin";
+import { withoutEnds } from "./query";
 
 /** Unit, id, a name, its reading, another name, its reading … */
 export type NameRow = readonly (string | number)[];
@@ -246,7 +247,7 @@ export class Names {
 
   /** The names that begin with or hold what was typed (a line without spaces), the best first. */
   match(line: string, rows: readonly NameRow[], soundsOf: SoundsOf): NameMatch[] {
-    const typed = Array.from(line.replace(/ /g, ""));
+    const typed = Array.from(withoutEnds(line));
     const found: NameMatch[] = [];
     if (typed.length === 0 || typed.length > 60) return found;
     for (const row of rows) {
@@ -268,7 +269,7 @@ export class Names {
 
   /** The names that are least different from what was typed. */
   near(line: string, rows: readonly NameRow[], soundsOf: SoundsOf, most: number): NameMatch[] {
-    const typed = Array.from(line.replace(/ /g, ""));
+    const typed = Array.from(withoutEnds(line));
     const found: NameMatch[] = [];
     if (typed.length < 2 || typed.length > 20) return found;
     for (const row of rows) {

@@ -124,3 +124,13 @@ export function hasHan(line: string): boolean {
 export function isBlank(text: string): boolean {
   return Array.from(text).every(isSeparator);
 }
+
+/** A line without the spaces that end its runs. */
+export function withoutEnds(line: string): string {
+  return line.replace(/ /g, "");
+}
+
+/** The letters of a line that has nothing else, without tone marks; null for any other. */
+export function lettersOf(line: string): string | null {
+  return bareLetters(withoutEnds(line));
+}
