@@ -5,8 +5,6 @@ Never how fast.
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.bench_runs import BENCH, Report, run_bench
+
 ROOT = Path(__file__).resolve().parent.parent
-BENCH = ROOT / "scripts" / "bench"
 SEGMENTS = 1_000
 TYPED = {
     "names",
@@ -56,27 +55,17 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """What few queries over 1,000 segments gave: the words printed, and the JSON."""
     folder = tmp_path_factory.mktemp("bench-search")
-    options = ["--search", "--segments", str(SEGMENTS), "--queries", "2", "--fast-only"]
-    options += ["--only", "pintu,pagefind", "--folder", str(folder)]
-    done = subprocess.run(
-        [sys.executable, str(BENCH), *options, "--json", folder / "all.json"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={"PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout, json.loads((folder / "all.json").read_text("utf-8"))
+    options = ("--queries", "2", "--fast-only", "--only", "pintu,pagefind")
+    return run_bench(folder, "--search", "--segments", str(SEGMENTS), *options)
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 def test_ours_finds_all_that_is_there_and_nothing_else(
-    report: tuple[str, dict[str, Any]],
+    report: Report,
 ) -> None:
     """Every kind of query that is typed in characters, against a plain look at the texts."""
     row = _row(report, "pintu")
@@ -91,7 +80,7 @@ def test_ours_finds_all_that_is_there_and_nothing_else(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_every_question_has_its_bytes_and_its_time(report: tuple[str, dict[str, Any]]) -> None:
+def test_every_question_has_its_bytes_and_its_time(report: Report) -> None:
     """A first answer loads the program and its index; later ones happen on the same page."""
     row = _row(report, "pintu")
     assert row["segments"] == SEGMENTS
@@ -110,7 +99,7 @@ def test_every_question_has_its_bytes_and_its_time(report: tuple[str, dict[str, 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_index_and_texts_are_weighed_apart(report: tuple[str, dict[str, Any]]) -> None:
+def test_index_and_texts_are_weighed_apart(report: Report) -> None:
     """What it costs to build, what it weighs, and what one changed line rewrites."""
     built, update = _row(report, "pintu")["built"], _row(report, "pintu")["update"]
     for part in ("index", "texts"):
@@ -123,7 +112,7 @@ def test_index_and_texts_are_weighed_apart(report: tuple[str, dict[str, Any]]) -
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_another_program_is_measured_or_named(report: tuple[str, dict[str, Any]]) -> None:
+def test_another_program_is_measured_or_named(report: Report) -> None:
     """Pagefind stands beside ours, or it is said how to have it."""
     said, values = report
     is_measured = any(row["program"] == "pagefind" for row in values["rows"])
@@ -131,7 +120,7 @@ def test_another_program_is_measured_or_named(report: tuple[str, dict[str, Any]]
     assert ("pagefind is not installed" in said) != is_measured
 
 
-def _row(report: tuple[str, dict[str, Any]], program: str) -> dict[str, Any]:
+def _row(report: Report, program: str) -> dict[str, Any]:
     (row,) = [row for row in report[1]["rows"] if row["program"] == program]
     return dict(row)
 

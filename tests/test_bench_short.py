@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.bench_runs import BENCH, Report, run_bench
+
 ROOT = Path(__file__).resolve().parent.parent
-BENCH = ROOT / "scripts" / "bench"
 CASES = ("full", "again", "person", "transcript")
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """What a tiny size gave: the words printed, and the JSON."""
     folder = tmp_path_factory.mktemp("bench")
-    options = ["--sizes", "20", "--runs", "2", "--only", "pintu,pintu-3,hugo"]
-    done = subprocess.run(
-        [sys.executable, str(BENCH), *options, "--folder", folder, "--json", folder / "all.json"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={"PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout, json.loads((folder / "all.json").read_text("utf-8"))
+    return run_bench(folder, "--sizes", "20", "--runs", "2", "--only", "pintu,pintu-3,hugo")
 
 
-def test_every_case_has_a_row(report: tuple[str, dict[str, Any]]) -> None:
+def test_every_case_has_a_row(report: Report) -> None:
     """Full, unchanged, and one record changed, for each program of ours."""
     _, values = report
     rows = {(row["program"], row["size"], row["case"]): row for row in values["rows"]}
@@ -48,7 +36,7 @@ def test_every_case_has_a_row(report: tuple[str, dict[str, Any]]) -> None:
             assert cost["megabytes"] > 1
 
 
-def test_three_languages_make_more_pages(report: tuple[str, dict[str, Any]]) -> None:
+def test_three_languages_make_more_pages(report: Report) -> None:
     """What is measured is what is said to be measured: two pages more for each record, and the
     search they share once."""
     _, values = report
@@ -56,7 +44,7 @@ def test_three_languages_make_more_pages(report: tuple[str, dict[str, Any]]) -> 
     assert files["pintu-3", 20] - files["pintu", 20] > 2 * 20
 
 
-def test_a_program_that_is_not_there_is_named(report: tuple[str, dict[str, Any]]) -> None:
+def test_a_program_that_is_not_there_is_named(report: Report) -> None:
     """Hugo is measured, or it is said that it was skipped and how to have it."""
     said, values = report
     is_measured = any(row["program"] == "hugo" for row in values["rows"])
@@ -64,7 +52,7 @@ def test_a_program_that_is_not_there_is_named(report: tuple[str, dict[str, Any]]
     assert ("apt-get install hugo" in said) != is_measured
 
 
-def test_the_table_names_what_was_measured(report: tuple[str, dict[str, Any]]) -> None:
+def test_the_table_names_what_was_measured(report: Report) -> None:
     """People read the table, not the JSON."""
     said, _ = report
     for words in (

@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from archive.derive import LocalExecutor
-from archive.ingest import readers
 from archive.render import crew
-from tests.test_incremental import first, from_nothing, make, refuse_the_web, replace, tree
+from tests.test_incremental import (
+    first,
+    from_nothing,
+    make,
+    refuse_the_web,
+    replace,
+    share_work,
+    tree,
+)
 from tests.test_incremental import village as bare_village
 
 __all__ = ["bare_village"]
@@ -220,21 +226,9 @@ def test_a_puzzle_is_drawn_alike_by_every_process(
 ) -> None:
     """A process that gets the puzzle and nothing else draws the page that this one draws."""
     alone = from_nothing(village)
-    run = LocalExecutor.map_unordered
-    shared = []
-
-    def checked(self: LocalExecutor, fn, items):  # type: ignore[no-untyped-def]
-        for finished in run(self, fn, items):
-            assert finished.failure is None
-            shared.append(finished.item)
-            yield finished
-
-    monkeypatch.setattr(LocalExecutor, "map_unordered", checked)
-    for module in (readers, crew):
-        monkeypatch.setattr(module, "MANY", 1)
-        monkeypatch.setattr(module, "BATCH", 1)
+    shared = share_work(monkeypatch, batch=1)
     make(village, jobs=2)
-    shares = [item for item in shared if isinstance(item, crew.Share)]
+    shares = [item for work in shared for item in work if isinstance(item, crew.Share)]
     assert any("puzzles/wheel" in share.portion.records for share in shares)
     assert tree(village) == alone
 

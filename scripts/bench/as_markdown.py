@@ -21,14 +21,13 @@ theme:
   name: material
   language: zh
   font: false
-plugins:
-  - search
 """
+"""Settings of mkdocs-material, plugins apart."""
 
 
 def write_material(village: Village, folder: Path) -> None:
     """For mkdocs-material as it comes: navigation from the folders, its own search."""
-    (folder / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"{MATERIAL}plugins: [search]\n", "utf-8")
     docs = folder / "docs"
     for kind in KINDS:
         (docs / kind).mkdir(parents=True)

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from as_markdown import MATERIAL
 from village import Item, Village
 
 SEARCHERS = Path(__file__).resolve().parent / "searchers"
 ENGINE = SEARCHERS.parents[2] / "archive" / "render" / "static" / "search.js"
 ASK = "ask.html"
-MATERIAL = """\
-site_name: 测速村
-theme:
-  name: material
-  language: zh
-  font: false
-markdown_extensions:
-  - attr_list
-plugins: [{plugins}]
-"""
 
 
 def write_html(village: Village, folder: Path) -> None:
@@ -44,7 +35,8 @@ def write_html(village: Village, folder: Path) -> None:
 
 def write_markdown(village: Village, folder: Path, *, has_search: bool) -> None:
     """For mkdocs-material: the same pages and headings."""
-    settings = MATERIAL.format(plugins="search" if has_search else "")
+    plugins = "search" if has_search else ""
+    settings = f"{MATERIAL}markdown_extensions: [attr_list]\nplugins: [{plugins}]\n"
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     (folder / "docs" / "index.md").write_text("# 测速村\n", "utf-8")

@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from scripts.setup_browser import BrowserMissing, find_browser
 from tests.browser.pages.village import serve, write_village
+from tests.browser.site import make_site
+from tests.conftest import MadeOnce
+from tests.queries.asking import open_engine, write_asking
 
 FLAGS = (
     "--disable-gpu",
@@ -114,6 +117,15 @@ def page_at(browser: Browser, faults: Faults) -> Iterator[PageAt]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def engine(page_at: PageAt, made_once: MadeOnce) -> Page:
+    """The search engine on a bare page, over the sample village."""
+    page = page_at(800, 600)
+    asking = made_once("asking", write_asking)
+    open_engine(page, asking, search=make_site(made_once).folder / "search")
+    return page
 
 
 @pytest.fixture(params=["file", "http"])

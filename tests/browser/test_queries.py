@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.site import make_site
 from tests.queries.asking import ask, find_all, judge_all, open_engine, write_asking
 from tests.queries.judged import (
     TRANSCRIPTS,
@@ -41,33 +40,24 @@ def told(judgement: Judgement) -> str:
     return f"{judgement.mean:.3f}\n{kinds}\n{worst}"
 
 
-@pytest.fixture
-def village(page_at: Any, made_once: Any) -> Page:
-    """The engine over the sample village."""
-    page: Page = page_at(800, 600)
-    asking = made_once("asking", write_asking)
-    open_engine(page, asking, search=make_site(made_once).folder / "search")
-    return page
-
-
-def test_the_village_is_found(village: Page) -> None:
+def test_the_village_is_found(engine: Page) -> None:
     """Over all kinds of query, 0.9 or better."""
-    judgement = judge_all(village, read_queries(VILLAGE))
+    judgement = judge_all(engine, read_queries(VILLAGE))
     assert judgement.mean >= GOOD, told(judgement)
 
 
-def test_queries_nobody_worked_on_do_as_well(village: Page) -> None:
+def test_queries_nobody_worked_on_do_as_well(engine: Page) -> None:
     """Nothing was fitted to the queries above: others that were asked only afterwards do as
     well."""
-    judgement = judge_all(village, read_queries(UNSEEN))
+    judgement = judge_all(engine, read_queries(UNSEEN))
     assert judgement.mean >= GOOD, told(judgement)
 
 
-def test_what_is_withheld_is_found_by_nothing(village: Page) -> None:
+def test_what_is_withheld_is_found_by_nothing(engine: Page) -> None:
     """What is in the archive and may not be published has no document, and no result shows it."""
     words = read_nothing(VILLAGE)
-    assert find_all(village, words) == [set() for _ in words]
-    for query, answer in zip(words, ask(village, words), strict=True):
+    assert find_all(engine, words) == [set() for _ in words]
+    for query, answer in zip(words, ask(engine, words), strict=True):
         assert not any(query in text for result in answer.results for text in result.passages)
 
 

@@ -22,7 +22,7 @@ from tests.browser.search_queries import (
     scan_sounds,
 )
 from tests.browser.site import AS_OF, ROOT, make_site
-from tests.queries.asking import find_all, open_engine, write_asking
+from tests.queries.asking import find_all
 
 pytestmark = pytest.mark.browser
 
@@ -31,15 +31,6 @@ pytestmark = pytest.mark.browser
 def documents(made_once: Any) -> Documents:
     """All documents of the sample village."""
     return read_documents(make_site(made_once).folder / "search")
-
-
-@pytest.fixture
-def engine(page_at: Any, made_once: Any) -> Page:
-    """The engine on a bare page, over the sample village."""
-    page: Page = page_at(800, 600)
-    asking = made_once("asking", write_asking)
-    open_engine(page, asking, search=make_site(made_once).folder / "search")
-    return page
 
 
 def test_every_public_word_is_in_a_document(documents: Documents) -> None:
