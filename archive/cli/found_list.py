@@ -43,7 +43,7 @@ PLACES: Mapping[Place, Sentence] = {
 }
 ONLY_TRANSCRIPT = S("文稿", "transcript")
 GROUNDS: Mapping[Ground, Sentence] = {
-    Ground.NEVER: S("授权书从不公开", "consents are never published"),
+    Ground.NEVER: S("授权书和走访记录从不公开", "consents and visits are never published"),
     Ground.PRIVATE_FIELD: S("这一项只供内部", "this field is private"),
     Ground.NOTES: S("工作笔记从不公开", "notes are never published"),
     Ground.ARCHIVAL_COPY: S("公开的是另一份公开稿", "the public transcript is published instead"),

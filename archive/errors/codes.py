@@ -672,6 +672,14 @@ _TABLE = (
         "The mark of a piece “{seen}” names a {what} that is not there.",
         "{suggestion}",
     ),
+    _error(
+        "visit-slot-unknown",
+        "走访记录里写的“{seen}”，指的{what}没有找到。",
+        "{suggestion}拼块写成 shuiche/from 这样：拼图的文件名、斜杠、拼块的短名。",
+        "The visit names “{seen}”, a {what} that is not there.",
+        "{suggestion} A slot is written like shuiche/from: the puzzle's file name, a stroke, the "
+        "slot's short name.",
+    ),
     _warning(
         "piece-mark-unused",
         "标记【拼图：{seen}】没有用上：{reason}。",

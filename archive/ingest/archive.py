@@ -27,6 +27,7 @@ from archive.ingest.resolve import Together, check_spans, resolve_records
 from archive.ingest.rules import check_cues
 from archive.ingest.slots import read_slots
 from archive.ingest.spoken_dates import Anchor
+from archive.ingest.visits import check_visits
 from archive.ingest.voices import naming_of, resolve_segments
 from archive.model.archive import Archive, Source
 from archive.model.event import Event
@@ -87,6 +88,7 @@ def read_archive(
         *pinyin_problems,
         *slot_problems,
         *assembling.problems,
+        *check_visits(together, templates=templates),
         *manifest_problems,
         *(problem for entry in entries.values() for problem in entry.problems),
         *resolve_records(together),

@@ -39,6 +39,7 @@ from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.records import Record
 from archive.model.term import DialectTerm, Example
 from archive.model.transcript import Certainty, Transcript, Transcripts
+from archive.model.visit import Asked, MissingConsent, Next, Visit
 
 _PERSON = (Kind.PERSON,)
 REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProxyType(
@@ -79,6 +80,11 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Consent, "on_behalf_of"): _PERSON,
         (Consent, "covers"): PUBLISHABLE,
         (SealedSpan, "interview"): (Kind.INTERVIEW,),
+        (Visit, "met"): _PERSON,
+        (Asked, "person"): _PERSON,
+        (Next, "person"): _PERSON,
+        (MissingConsent, "person"): _PERSON,
+        (MissingConsent, "record"): PUBLISHABLE,
     }
 )
 """Which kinds a field may name; fields that are not here may name any that has pages."""

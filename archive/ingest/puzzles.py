@@ -106,25 +106,11 @@ def _fault_of(
     templates: Templates,
 ) -> tuple[str, dict[str, str]] | None:
     seen = {"seen": f"{mark.puzzle}/{mark.slot}"}
-    if puzzle not in together.found:
-        zh, en = _WORDS["puzzle"]
-        facts = seen | {"what_zh": zh, "what_en": en} | together.suggest(puzzle)
-        return "piece-mark-unknown", facts
-    record = together.records.get(puzzle)
-    if not isinstance(record, Puzzle):
+    unknown = unknown_slot(mark.puzzle, mark.slot, together, templates)
+    if unknown is not None:
+        return "piece-mark-unknown", seen | unknown
+    if not isinstance(together.records.get(puzzle), Puzzle):
         return None  # its own faults are told at its file
-    keys = [slot.key for slot in record.slots or templates[record.topic]]
-    if mark.slot not in keys:
-        zh, en = _WORDS["slot"]
-        meant = nearest(mark.slot, keys)
-        all_keys = ", ".join(keys)
-        facts = seen | {
-            "what_zh": zh,
-            "what_en": en,
-            "suggestion_zh": f"是不是“{meant}”？" if meant else f"这个拼图有：{all_keys}。",
-            "suggestion_en": f"Did you mean “{meant}”?" if meant else f"It has: {all_keys}.",
-        }
-        return "piece-mark-unknown", facts
     reason = None
     if not mark.is_shown:
         reason = None if (mark.puzzle, mark.slot) in shown else "archival"
@@ -136,6 +122,31 @@ def _fault_of(
         return None
     names = ("reason_zh", "reason_en", "suggestion_zh", "suggestion_en")
     return "piece-mark-unused", seen | dict(zip(names, _WORDS[reason], strict=True))
+
+
+def unknown_slot(
+    puzzle: str, slot: str, together: Together, templates: Templates
+) -> dict[str, str] | None:
+    """What is not there of ``puzzle``/``slot``, and what may be meant; None when both are, or
+    when the puzzle could not be read."""
+    name = record_id(Kind.PUZZLE, puzzle)
+    if name not in together.found:
+        zh, en = _WORDS["puzzle"]
+        return {"what_zh": zh, "what_en": en} | together.suggest(name)
+    record = together.records.get(name)
+    if not isinstance(record, Puzzle):
+        return None
+    keys = [one.key for one in record.slots or templates[record.topic]]
+    if slot in keys:
+        return None
+    zh, en = _WORDS["slot"]
+    meant, all_keys = nearest(slot, keys), ", ".join(keys)
+    return {
+        "what_zh": zh,
+        "what_en": en,
+        "suggestion_zh": f"是不是“{meant}”？" if meant else f"这个拼图有：{all_keys}。",
+        "suggestion_en": f"Did you mean “{meant}”?" if meant else f"It has: {all_keys}.",
+    }
 
 
 def _piece_of(mark: MarkedPiece, interview: RecordId, taken: set[str], together: Together) -> Piece:

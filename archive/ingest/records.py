@@ -91,7 +91,7 @@ class _Reader:
         typed = data.pop("id", None)
         if typed is not None and typed != self.name:
             self._tell("id-typed", "id", seen=str(typed), expected=self.name)
-        if kind_of(self.name) is Kind.CONSENT:
+        if not kind_of(self.name).is_publishable:
             data.setdefault("access", "closed")  # private in every channel, whatever it says
         self._note_day(data.get("recorded_on"))
         values = self._part(data, model, "")

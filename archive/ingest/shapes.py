@@ -30,6 +30,7 @@ from archive.model.puzzle import Puzzle, Relation
 from archive.model.records import Record
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
+from archive.model.visit import Asked, Next, Visit
 
 MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
     {
@@ -43,6 +44,7 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
         Kind.TERM: DialectTerm,
         Kind.PUZZLE: Puzzle,
         Kind.CONSENT: Consent,
+        Kind.VISIT: Visit,
     }
 )
 """The model of each kind."""
@@ -56,11 +58,13 @@ SECONDS = frozenset({"start", "end", "duration", "quote_start", "quote_end"})
 SHORTHAND: Mapping[type[Part], str] = types.MappingProxyType(
     {
         Alias: "name",
+        Asked: "words",
         Depicted: "person",
         Example: "text",
         Guess: "name",
         Household: "name",
         Narrator: "person",
+        Next: "words",
         Page: "file",
         Picture: "file",
         Recording: "file",

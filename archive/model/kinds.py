@@ -25,11 +25,12 @@ class Kind(StrEnum):
     TERM = "terms"
     PUZZLE = "puzzles"
     CONSENT = "consents"
+    VISIT = "visits"
 
     @property
     def is_publishable(self) -> bool:
         """Whether records of this kind can have a page at all."""
-        return self is not Kind.CONSENT
+        return self not in (Kind.CONSENT, Kind.VISIT)
 
 
 _BY_FOLDER = {kind.value: kind for kind in Kind}

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from archive.model.kinds import PUBLISHABLE, Kind, RecordId, kind_of
+from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.render.addresses import (
@@ -147,4 +147,4 @@ class PageLinks:
 def shown_kinds(around: Surroundings) -> tuple[Kind, ...]:
     """The kinds that have records to show."""
     present = {kind_of(record) for record in around.archive.records}
-    return tuple(kind for kind in (*PUBLISHABLE, Kind.CONSENT) if kind in present)
+    return tuple(kind for kind in Kind if kind in present)

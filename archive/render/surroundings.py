@@ -40,6 +40,7 @@ KIND_NAMES = {
     Kind.TERM: ("Dialect word", "Dialect words"),
     Kind.PUZZLE: ("Memory puzzle", "Memory puzzles"),
     Kind.CONSENT: ("Consent", "Consents"),
+    Kind.VISIT: ("Visit", "Visits"),
 }
 """English names of the kinds, one and many; catalogues translate them."""
 

@@ -12,10 +12,11 @@ from archive.ingest.shapes import MODELS
 from archive.model.consent import Consent, SealedSpan, UseAnswer
 from archive.model.document import Page
 from archive.model.interview import Chapter, Narrator
-from archive.model.kinds import PUBLISHABLE, Kind, RecordId
+from archive.model.kinds import PUBLISHABLE, Kind, RecordId, slug_of
 from archive.model.media import Picture, Recording
 from archive.model.photo import Depicted
 from archive.model.terms import Access, Answer, Channel, NameKind, Subject, Use
+from archive.model.visit import Asked, Next, Visit
 from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
 from tests.leaks.media import Box, write_film
 from tests.leaks.planting import Fate, Planter
@@ -83,6 +84,7 @@ class CanaryVillage:
         self._mute_interview()
         self._film_interview()
         self._faceless_photo()
+        self._visit()
         self._private_files()
         self._settings()
         return self
@@ -411,11 +413,33 @@ class CanaryVillage:
         given["recording"] = {"file": name, "media_type": "video"}
         self._write_record(Kind.INTERVIEW, "film", given)
 
+    # Visits
+
+    def _visit(self) -> None:
+        """A visit to the host about every slot there is: who went, what was said, what is next."""
+        place = "visits/open"
+        word = self.ledger.word(f"{place} [id]")
+        slots = [
+            f"{slug_of(self.ids[Kind.PUZZLE, state])}/{key}"
+            for state, keys in self.assembler.slot_of.items()
+            for key in keys.values()
+        ]
+        values = self.plant.part(
+            Visit,
+            place,
+            DARK,
+            asked=[self.plant.part(Asked, f"{place}.asked", DARK, slot=slot) for slot in slots],
+            next=[self.plant.part(Next, f"{place}.next", DARK, slot=slot) for slot in slots],
+            former_ids=None,
+            access="open",
+        )
+        self._write(RecordId(f"visits/open-{word}"), values, self.ledger.phrase(f"{place}.body"))
+
     # Files
 
     def _private_files(self) -> None:
         told = self.ids[Kind.INTERVIEW, "open"]
-        for name in (f"{told}/notes.md", "visits/2024-05-01.md"):
+        for name in (f"{told}/notes.md",):
             path = self.folder / "content" / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(self.ledger.phrase(f"content/{name}"), encoding="utf-8")

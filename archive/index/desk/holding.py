@@ -25,7 +25,7 @@ class Ground(StrEnum):
     """Reasons that no consent has to do with."""
 
     NEVER = "never"
-    """Consents are never published."""
+    """Consents and visits are never published."""
     PRIVATE_FIELD = "private-field"
     NOTES = "notes"
     ARCHIVAL_COPY = "archival-copy"

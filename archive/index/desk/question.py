@@ -116,6 +116,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "拼圖": Kind.PUZZLE,
         "授权": Kind.CONSENT,
         "授權": Kind.CONSENT,
+        "走访": Kind.VISIT,
+        "走訪": Kind.VISIT,
     }
 )
 """Every name a kind may be typed by."""
