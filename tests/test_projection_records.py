@@ -10,6 +10,7 @@ import pytest
 
 from archive.model.consent import Consent, Reason
 from archive.model.document import Page
+from archive.model.exhibit import Exhibit, Stop
 from archive.model.fields import Part, fields_of
 from archive.model.interview import Chapter
 from archive.model.kinds import PUBLISHABLE, Kind
@@ -34,6 +35,7 @@ from tests.leaks.small import (
     document,
     event,
     everything_in,
+    exhibit,
     interview,
     person,
     photo,
@@ -47,7 +49,7 @@ from tests.leaks.small import (
 
 XIAOMEI = person("xiaomei", "周小妹")
 """Someone who never consented to anything."""
-MAKERS = (person, interview, place, event, thing, photo, document, word, puzzle)
+MAKERS = (person, interview, place, event, thing, photo, document, word, puzzle, exhibit)
 OUTLINE = Outline(x=0.2, y=0.4, width=0.2, height=0.2)
 
 
@@ -88,6 +90,7 @@ FULL: Mapping[Kind, Record] = {
         note="私",
         slots=(Slot(key="use", name="怎么用", importance=3, may_know=(AMEI,)),),
     ),
+    Kind.EXHIBIT: exhibit(Stop(record=thing().id, wording="车水", kept_at="私"), note="私"),
 }
 
 
@@ -96,6 +99,7 @@ def test_only_fields_marked_shown_have_a_value(kind: Kind) -> None:
     """Each other field of a record and of every part in it is blank, whatever it held."""
     record = shown(FULL[kind], *([] if kind is Kind.OBJECT else [thing()]))
     assert not isinstance(record, Puzzle) or record.pieces
+    assert not isinstance(record, Exhibit) or record.stops
     assert "私" in repr(FULL[kind])
     assert "私" not in repr(record)
     for part in parts_of(record):

@@ -40,6 +40,7 @@ KINDS = {
     Kind.DOCUMENT: say.Sentence("村落文献", "documents"),
     Kind.TERM: say.Sentence("方言词", "dialect words"),
     Kind.PUZZLE: say.Sentence("拼图", "puzzles"),
+    Kind.EXHIBIT: say.Sentence("展览", "exhibits"),
     Kind.CONSENT: say.Sentence("授权", "consents"),
     Kind.VISIT: say.Sentence("走访", "visits"),
 }

@@ -25,6 +25,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "name": S("名字", "name"),
         "segment": S("段落", "passage"),
         "piece": S("拼片", "piece"),
+        "stop": S("讲述路线的一站", "stop of a walk"),
     }
 )
 
@@ -51,6 +52,7 @@ REASONS: Mapping[Reason, Sentence] = MappingProxyType(
         Reason.PROTECTED_NAME: S("里面有要保护的名字", "it holds a name that is protected"),
         Reason.SECRECY: S("密级或公开范围不允许", "its secrecy or scope does not allow it"),
         Reason.NO_SHOWN_SOURCE: S("它的出处没有公开", "what it comes from is not published"),
+        Reason.NARRATOR_NOT_SHOWN: S("讲的人的记录没有公开", "its narrator’s record is closed"),
     }
 )
 

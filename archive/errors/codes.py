@@ -651,6 +651,13 @@ _TABLE = (
         "Check narrator and clip; whom it was heard from belongs in heard_from.",
     ),
     _warning(
+        "stop-voice-elsewhere",
+        "第 {seen} 站的录音是 {interview} 里的，可是讲的人 {person} 在那里没有说话。",
+        "请核对这一站的录音；别人的话，放到别人讲的路线里去。",
+        "Stop {seen} has a clip of {interview}, in which its narrator {person} does not speak.",
+        "Check the clip; somebody else's words belong in a walk of their own.",
+    ),
+    _warning(
         "piece-before-birth",
         "拼片“{seen}”写的是“{basis}”，讲的是{told}，可是 {person} {born}才出生。",
         "请核对出生年和年份；是听老辈讲的，写“亲闻”。",

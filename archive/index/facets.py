@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from archive.model.dates import When
+from archive.model.exhibit import Exhibit
 from archive.model.kinds import Kind, RecordId
 from archive.model.public import PublicArchive
 from archive.model.records import Record
@@ -87,6 +88,10 @@ def _states(record: Record, archive: PublicArchive) -> Sequence[SlotState]:
     return [state for state in (SlotState.EMPTY, SlotState.DISPUTED) if state in found]
 
 
+def _narrator(record: Exhibit, archive: PublicArchive) -> Sequence[str]:
+    return (archive.records[record.narrator].heading,)
+
+
 FACETS: Mapping[Kind, tuple[Facet, ...]] = {
     Kind.INTERVIEW: (
         Facet("theme", "Theme", _themes),
@@ -119,6 +124,7 @@ FACETS: Mapping[Kind, tuple[Facet, ...]] = {
         Facet("tiles", "Its tiles", _states),
         Facet("theme", "Theme", _themes),
     ),
+    Kind.EXHIBIT: (Facet("narrator", "Who tells", _narrator), Facet("theme", "Theme", _themes)),
 }
 
 

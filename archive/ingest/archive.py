@@ -17,6 +17,7 @@ from archive.ingest.cache import (
     write_cache,
 )
 from archive.ingest.entries import Entry, read_entry, unpack_lines
+from archive.ingest.exhibits import check_voices
 from archive.ingest.folders import FoundRecord, scan_content
 from archive.ingest.originals import MEDIA, read_manifest
 from archive.ingest.pinyin import read_pinyin
@@ -92,6 +93,7 @@ def read_archive(
         *manifest_problems,
         *(problem for entry in entries.values() for problem in entry.problems),
         *resolve_records(together),
+        *check_voices(together),
         *names.problems,
     }
     is_unchanged = (

@@ -26,6 +26,7 @@ from archive.ingest.whereabouts import Where
 from archive.model.consent import Consent, SealedSpan
 from archive.model.document import Document
 from archive.model.event import Event
+from archive.model.exhibit import Exhibit, Stop
 from archive.model.fields import Part
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import PUBLISHABLE, Kind
@@ -42,6 +43,8 @@ from archive.model.transcript import Certainty, Transcript, Transcripts
 from archive.model.visit import Asked, MissingConsent, Next, Visit
 
 _PERSON = (Kind.PERSON,)
+_IN_SIGHT = tuple(kind for kind in PUBLISHABLE if kind is not Kind.EXHIBIT)
+"""What a walk can stop before."""
 REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProxyType(
     {
         (Record, "related"): PUBLISHABLE,
@@ -76,6 +79,8 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Piece, "document"): (Kind.DOCUMENT,),
         (Piece, "narrator"): _PERSON,
         (Piece, "heard_from"): _PERSON,
+        (Exhibit, "narrator"): _PERSON,
+        (Stop, "record"): _IN_SIGHT,
         (Consent, "grantor"): _PERSON,
         (Consent, "on_behalf_of"): _PERSON,
         (Consent, "covers"): PUBLISHABLE,

@@ -16,7 +16,6 @@ from archive.ingest.piece_ages import check_ages
 from archive.ingest.resolve import Together
 from archive.ingest.slots import Templates
 from archive.model.document import Document
-from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, record_id, slug_of
 from archive.model.media import Clip
 from archive.model.puzzle import Piece, Puzzle
@@ -211,15 +210,7 @@ def _check_pieces(
                 facts = {"page": str(piece.page), "document": document.id, "pages": str(last)}
                 yield where.problem("piece-page-outside", f"{path}.page", seen=seen, **facts)
         told = together.interviews.get(piece.clip.interview) if piece.clip else None
-        if told is not None and piece.narrator and piece.narrator not in _voices(told, together):
+        if told is not None and piece.narrator and piece.narrator not in together.voices(told):
             facts = {"person": piece.narrator, "interview": told.id}
             yield where.problem("piece-narrator-elsewhere", f"{path}.narrator", seen=seen, **facts)
         yield from check_ages(_with_narrator(piece, together), path, where, together.people)
-
-
-def _voices(interview: Interview, together: Together) -> set[RecordId | None]:
-    """Those who speak in an interview: its narrators, and whoever is named before words."""
-    naming = together.naming(interview.id)
-    labels = {label for label, _, _ in together.entries[interview.id].labels}
-    heard = {naming.speaker(label).person for label in labels}
-    return {*(narrator.person for narrator in interview.narrators), *heard}

@@ -17,6 +17,7 @@ from archive.ingest.shapes import leaves_of, shapes_of
 from archive.ingest.voices import Naming, naming_of
 from archive.ingest.whereabouts import Where
 from archive.model.consent import Consent
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, slug_of
 from archive.model.person import Person
@@ -66,6 +67,13 @@ class Together:
     def naming(self, name: RecordId) -> Naming:
         """What each name before words means in an interview."""
         return naming_of(self.interviews[name], self.people)
+
+    def voices(self, interview: Interview) -> set[RecordId | None]:
+        """Those who speak in an interview: its narrators, and whoever is named before words."""
+        naming = self.naming(interview.id)
+        labels = {label for label, _, _ in self.entries[interview.id].labels}
+        heard = {naming.speaker(label).person for label in labels}
+        return {*(narrator.person for narrator in interview.narrators), *heard}
 
     def suggest(self, target: str) -> dict[str, str]:
         """What to write instead of an id that leads nowhere."""
@@ -129,6 +137,12 @@ def check_spans(
                 ("clip-outside", f"pieces.{n}.clip.end", p.clip.interview, p.clip.end)
                 for n, p in enumerate(record.pieces)
                 if p.clip is not None
+            ]
+        elif isinstance(record, Exhibit):
+            spans = [
+                ("clip-outside", f"stops.{n}.clip.end", s.clip.interview, s.clip.end)
+                for n, s in enumerate(record.stops)
+                if s.clip is not None
             ]
         else:
             if chapters and isinstance(record, Interview) and name in durations:

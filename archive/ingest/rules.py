@@ -14,6 +14,7 @@ from archive.ingest.shapes import Leaf, field_at
 from archive.ingest.shown_words import Passage, passages_of, passages_of_transcript
 from archive.ingest.whereabouts import Where, check_span
 from archive.model.consent import Consent
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.person import Person
 from archive.model.puzzle import Puzzle
@@ -35,6 +36,8 @@ def check_record(record: Record, leaves: Iterable[Leaf], where: Where) -> Iterat
         yield from _check_person(record, where)
     elif isinstance(record, Puzzle):
         yield from check_puzzle(record, where)
+    elif isinstance(record, Exhibit):
+        yield from _check_exhibit(record, where)
     for passage in passages_of(record, leaves):
         yield from _check_numbers(passage, where)
 
@@ -149,6 +152,13 @@ def _check_term(term: DialectTerm, where: Where) -> Iterator[Problem]:
         if example.clip is not None:
             key = f"examples.{number}.clip.end"
             yield from check_span(term, key, example.clip.start, example.clip.end, where)
+
+
+def _check_exhibit(exhibit: Exhibit, where: Where) -> Iterator[Problem]:
+    for number, stop in enumerate(exhibit.stops):
+        if stop.clip is not None:
+            key = f"stops.{number}.clip.end"
+            yield from check_span(exhibit, key, stop.clip.start, stop.clip.end, where)
 
 
 def _check_person(person: Person, where: Where) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from archive.model.consent import Consent, SubjectAnswer, UseAnswer
 from archive.model.dates import When
 from archive.model.document import Document, Page
 from archive.model.event import Event
+from archive.model.exhibit import Exhibit
 from archive.model.fields import Digest, Part, fields_of
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import Kind, RecordId
@@ -43,6 +44,7 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
         Kind.DOCUMENT: Document,
         Kind.TERM: DialectTerm,
         Kind.PUZZLE: Puzzle,
+        Kind.EXHIBIT: Exhibit,
         Kind.CONSENT: Consent,
         Kind.VISIT: Visit,
     }

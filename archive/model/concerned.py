@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from archive.model.document import Document
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
 from archive.model.object import Object
@@ -32,6 +33,9 @@ def needed_for(record: Record) -> Iterable[tuple[RecordId, Subject]]:
                 yield record.provider, Subject.OBJECT
             for person in record.people:
                 yield person, Subject.NAME
+        case Exhibit():
+            yield record.narrator, Subject.TEXT
+            yield record.narrator, Subject.NAME
 
 
 def credited_in(record: Record) -> Iterator[RecordId]:

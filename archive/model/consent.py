@@ -148,6 +148,7 @@ class Reason(StrEnum):
     PROTECTED_NAME = "protected-name"
     SECRECY = "secrecy"
     NO_SHOWN_SOURCE = "no-shown-source"
+    NARRATOR_NOT_SHOWN = "narrator-not-shown"
 
 
 @dataclass(frozen=True, slots=True)

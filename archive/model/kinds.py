@@ -8,8 +8,8 @@ RecordId = NewType("RecordId", str)
 """``folder/slug``, such as ``interviews/shen-amei-1``; stable for ever."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED_SLUGS = frozenset({"page", "by", "index"})
-"""Names that browse pages use beside the records."""
+RESERVED_SLUGS = frozenset({"page", "by", "index", "labels"})
+"""Names that other pages use beside the records."""
 
 
 class Kind(StrEnum):
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DOCUMENT = "documents"
     TERM = "terms"
     PUZZLE = "puzzles"
+    EXHIBIT = "exhibits"
     CONSENT = "consents"
     VISIT = "visits"
 

@@ -5,7 +5,7 @@ words; all that hangs on a piece that is not there is gone with it, and what the
 worked out from the pieces that are left, and from nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,15 +23,16 @@ from archive.model.spoken import SpokenWords
 from archive.model.telling import MARGIN
 from archive.model.terms import Access, Subject
 
-_ALLOWED = Decision()
-_NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)
+ALLOWED = Decision()
+NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)
 _ROUNDING = 1e-6
 """Seconds that sums of seconds may be off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What must stand nowhere in a puzzle: withheld phrases, and names behind pseudonyms."""
+    """What must stand nowhere in a record with clips: withheld phrases, and names behind
+    pseudonyms."""
 
     phrases: tuple[str, ...]
     names: tuple[str, ...]
@@ -45,15 +46,31 @@ class ProjectPiece(Protocol):
     ) -> Piece: ...
 
 
-def secrets_of(puzzle: Puzzle, archive: Archive, spoken: SpokenWords) -> Secrets:
-    """The secrets of every interview a puzzle has pieces of, published or not."""
-    told = sorted({piece.clip.interview for piece in puzzle.pieces if piece.clip})
+def secrets_of(clips: Iterable[Clip], archive: Archive, spoken: SpokenWords) -> Secrets:
+    """The secrets of every interview that ``clips`` are of, published or not."""
+    told = sorted({clip.interview for clip in clips})
     records = (archive.records.get(interview) for interview in told)
     words = [spoken.of(record) for record in records if isinstance(record, Interview)]
     return Secrets(
         tuple(dict.fromkeys(secret for one in words for secret in one.secrets)),
         tuple(dict.fromkeys(name for one in words for name in one.names)),
     )
+
+
+def decide_clip(clip: Clip, archive: Archive, sealing: Sealing) -> Decision:
+    """Whether nothing of a clip of a published interview is withheld or silenced."""
+    interview = archive.records[clip.interview]
+    assert isinstance(interview, Interview)
+    words = sealing.spoken.of(interview)
+    for hiding in words.hidings:
+        if hiding.start is None and hiding.end is None:  # it may be said anywhere
+            return Decision(hiding.reason)
+    for silence in words.silences:
+        shared = min(silence.end, clip.end) - max(silence.start, clip.start)
+        # What is silenced reaches a margin beyond what is hidden, into its neighbours.
+        if shared > MARGIN + _ROUNDING or silence.start <= clip.start <= clip.end <= silence.end:
+            return Decision(Reason.SEALED_SPAN)
+    return ALLOWED
 
 
 def project_puzzles(
@@ -113,7 +130,8 @@ class _Pieces:
 
     def project(self) -> tuple[Piece, ...]:
         """Those that may be seen, as they may be seen."""
-        told = secrets_of(self.puzzle, self.archive, self.sealing.spoken)
+        clips = [piece.clip for piece in self.puzzle.pieces if piece.clip]
+        told = secrets_of(clips, self.archive, self.sealing.spoken)
         found = (self._projected(piece, told) for piece in self.puzzle.pieces)
         pieces = [piece for piece in found if piece is not None]
         keys = {piece.key for piece in pieces}
@@ -150,39 +168,21 @@ class _Pieces:
 
     def _decide(self, piece: Piece, sources: list[RecordId]) -> Decision:
         if len(sources) != 1 or not self._is_shown(sources[0]):
-            return _NOT_SHOWN
+            return NOT_SHOWN
         [source] = sources
         if piece.clip is not None:
-            decision = self._clip(piece.clip)
+            decision = decide_clip(piece.clip, self.archive, self.sealing)
         elif piece.document is not None:
-            decision = _ALLOWED if self._is_page_shown(piece) else _NOT_SHOWN
+            decision = ALLOWED if self._is_page_shown(piece) else NOT_SHOWN
         else:
             has_picture = piece.photo is None or bool(self.files.pictures.get(piece.photo))
-            decision = _ALLOWED if has_picture else _NOT_SHOWN
+            decision = ALLOWED if has_picture else NOT_SHOWN
         if not decision.is_allowed or piece.narrator is None:
             return decision
         return self._asked(piece.narrator, source, Subject.TEXT)
 
     def _is_shown(self, record: RecordId) -> bool:
         return record in self.files.records and record not in self.sealing.listed
-
-    def _clip(self, clip: Clip) -> Decision:
-        """Whether nothing of it is withheld or silenced."""
-        interview = self.archive.records[clip.interview]
-        assert isinstance(interview, Interview)
-        words = self.sealing.spoken.of(interview)
-        for hiding in words.hidings:
-            if hiding.start is None and hiding.end is None:  # it may be said anywhere
-                return Decision(hiding.reason)
-        for silence in words.silences:
-            shared = min(silence.end, clip.end) - max(silence.start, clip.start)
-            # What is silenced reaches a margin beyond what is hidden, into its neighbours.
-            if (
-                shared > MARGIN + _ROUNDING
-                or silence.start <= clip.start <= clip.end <= silence.end
-            ):
-                return Decision(Reason.SEALED_SPAN)
-        return _ALLOWED
 
     def _asked(self, person: RecordId, source: RecordId, subject: Subject) -> Decision:
         """The consent for an interview's own words; for what is said of another thing, that for

@@ -17,6 +17,7 @@ from archive.model.concerned import credited_in, needed_for
 from archive.model.consent import OPENNESS, Decision, Reason, decide
 from archive.model.dates import When
 from archive.model.document import Document
+from archive.model.exhibit import Exhibit, Stop
 from archive.model.fields import Part, Shown
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
@@ -33,6 +34,7 @@ from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.sealing import Sealing, project_files
 from archive.model.spoken import SpokenWords
+from archive.model.stops import project_exhibits
 from archive.model.telling import WordsMemory
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, Channel, NameKind, Secrecy, Subject
@@ -90,6 +92,7 @@ class _Projector:
         sealing = Sealing(self.decide, self._withhold, self._spoken, self._listed)
         files = project_files(self._archive, projected, sealing)
         assemblies = project_puzzles(self._archive, files, sealing, self._piece)
+        project_exhibits(self._archive, files, sealing, self._stop)
         public = PublicArchive(
             channel=self._channel,
             on=self._on,
@@ -155,6 +158,8 @@ class _Projector:
             record.secrecy is not Secrecy.PUBLIC or record.public_scope is Access.CLOSED
         ):
             return Reason.SECRECY
+        if isinstance(record, Exhibit) and record.narrator not in self._visible:
+            return Reason.NARRATOR_NOT_SHOWN
         return None
 
     def _withhold(
@@ -217,7 +222,7 @@ class _Projector:
         shared, self._mask = self._mask, self._mask_of(record.id)
         if isinstance(record, Interview):
             self._mask = also_masking(self._mask, self._spoken.of(record).names)
-        if isinstance(record, Puzzle):
+        if isinstance(record, Puzzle | Exhibit):
             self._mask = also_masking(self._mask, self._told_in(record).names)
         try:
             return self._projected(record)
@@ -234,8 +239,22 @@ class _Projector:
         finally:
             self._mask = shared
 
-    def _told_in(self, puzzle: Puzzle) -> Secrets:
-        return secrets_of(puzzle, self._archive, self._spoken)
+    def _stop(self, stop: Stop, exhibit: Exhibit) -> Stop:
+        """A stop as it may be read; its narrator may be known in all that it leads to."""
+        told = self._told_in(exhibit)
+        heard = (stop.clip.interview,) if stop.clip else ()
+        self._here = (exhibit.id, exhibit.narrator, stop.record, *heard)
+        names = frozenset(told.names).union(*(self._names_of(one) for one in self._here))
+        shared, self._mask = self._mask, self._masking(names)
+        try:
+            return self._part(stop, hide=told.phrases)
+        finally:
+            self._mask = shared
+
+    def _told_in(self, record: Puzzle | Exhibit) -> Secrets:
+        parts = record.pieces if isinstance(record, Puzzle) else record.stops
+        clips = [part.clip for part in parts if part.clip is not None]
+        return secrets_of(clips, self._archive, self._spoken)
 
     def _projected(self, record: Record) -> Record:
         if record.id in self._listed:
@@ -243,6 +262,8 @@ class _Projector:
             return self._part(record, only=keep)
         if isinstance(record, Puzzle):  # its pieces follow once their sources are decided
             record = _with(record, slots=tuple(self._archive.slots_of(record)), pieces=())
+        if isinstance(record, Exhibit):  # so do its stops
+            record = _with(record, stops=())
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
@@ -264,9 +285,9 @@ class _Projector:
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
         """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates,
-        nor in a puzzle it has a part in."""
+        nor in a puzzle or an exhibit it has a part in."""
         original = self._archive.records[record.id]
-        if isinstance(original, Puzzle):
+        if isinstance(original, Puzzle | Exhibit):
             return self._told_in(original).phrases
         told: set[RecordId] = set()
         if isinstance(record, DialectTerm):

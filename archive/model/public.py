@@ -156,8 +156,8 @@ class Withholding:
 
     record: RecordId
     what: str
-    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment`` or
-    ``piece``."""
+    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment``, ``piece`` or
+    ``stop``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None

@@ -7,6 +7,7 @@ from functools import cache
 from archive.model.dates import When, format_when
 from archive.model.document import Document
 from archive.model.event import Event
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.object import Object
@@ -22,6 +23,9 @@ from archive.model.terms import SlotState
 from archive.render.catalogue import translator
 from archive.render.measures import format_duration
 from archive.render.tiles import Board, lay_board, wide_columns
+
+SUMMARIES = ("summary", "introduction", "description", "usage", "meaning", "body")
+"""Fields that say in brief what a record is about; the first that is there does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def make_card(
     media: Mapping[str, Derived],
 ) -> Card:
     """``record`` in brief, in the words of ``language``."""
-    pictures = archive.pictures.get(record.id, ())
+    pictures = [p for one in _pictured(record) for p in archive.pictures.get(one, ())]
     shown = [(p, media.get(p.key)) for p in pictures]
     first = next(((p, d) for p, d in shown if isinstance(d, DerivedPicture)), None)
     sound = sound_of(record, archive, media)
@@ -76,6 +80,13 @@ def make_card(
         initial=record.heading[:1],
         states=tuple(filled.state for filled in archive.assemblies.get(record.id, ())),
     )
+
+
+def _pictured(record: Record) -> tuple[RecordId, ...]:
+    """Whose pictures stand for a record: its own, and those of what a walk stops before."""
+    if isinstance(record, Exhibit):
+        return tuple(stop.record for stop in record.stops)
+    return (record.id,)
 
 
 def sound_of(
@@ -148,12 +159,16 @@ def _line(
             told = sum(state is not SlotState.EMPTY for state in states)
             part = say("{told} of {total} told", told=told, total=len(states))
             return dot.join([record.topic.name_in(language), part])
+        case Exhibit():
+            guide = archive.records[record.narrator].heading
+            length = say("about {number} min", number=record.minutes)
+            return dot.join([guide, say("{number} stops", number=len(record.stops)), length])
         case _:
             return record.number or ""
 
 
 def _summary(record: Record) -> str:
-    for name in present(type(record), ("summary", "description", "usage", "meaning", "body")):
+    for name in present(type(record), SUMMARIES):
         text = getattr(record, name)
         if text:
             return _shorten(str(text))

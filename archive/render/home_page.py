@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
@@ -19,6 +20,7 @@ from archive.render.surroundings import Surroundings
 
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
+    ("路", Kind.EXHIBIT, "Walks", "{number} walks through the village, led by its people"),
     ("人", Kind.PERSON, "People", "{number} people of the village"),
     ("地", Kind.PLACE, "Places", "{number} bridges, wells, lanes and houses"),
     ("物", Kind.OBJECT, "Old objects", "{number} things, and who used them"),
@@ -30,6 +32,7 @@ WAYS = (
 )
 FEW = 6
 PUZZLES = 3
+WALKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.voice,
         context.hero,
         context.ways,
-        (context.listen, context.gallery, context.words, context.puzzles),
+        (context.listen, context.gallery, context.words, context.puzzles, context.walks),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
 
@@ -138,9 +141,9 @@ class HomeContext(PageLinks):
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        """The ways in to the kinds that have something to show."""
-        shown = ways_in(self, self._around)
-        return tuple(way for way in shown if way.glyph != "拼") if self.puzzles else shown
+        """The ways in to the kinds that have something to show, but for those above them."""
+        above = {"拼": self.puzzles, "路": self.walks}
+        return tuple(way for way in ways_in(self, self._around) if not above.get(way.glyph))
 
     @cached_property
     def puzzles(self) -> tuple[Card, ...]:
@@ -153,6 +156,14 @@ class HomeContext(PageLinks):
             return not open_tiles, open_tiles - len(card.states), card.id
 
         return tuple(sorted((card for card in cards if card.states), key=order)[:PUZZLES])
+
+    @cached_property
+    def walks(self) -> tuple[Card, ...]:
+        """A few walks that lead somewhere, by number."""
+        records = self._around.archive.of_kind(Kind.EXHIBIT)
+        found = [r for r in records if isinstance(r, Exhibit) and r.stops]
+        found.sort(key=lambda r: (r.number or "", r.id))
+        return tuple(self.card(record.id) for record in found[:WALKS])
 
     @property
     def listen(self) -> tuple[Card, ...]:

@@ -18,6 +18,17 @@ def format_duration(seconds: float, *, language: str) -> str:
     return f"{minutes} {minute} {secs:02} {second}"
 
 
+def format_ordinal(number: int, *, language: str) -> str:
+    """``三``, ``十二``, ``3``: the number of a stop, 1 to 99."""
+    if language == "en" or not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
+
+
+_DIGITS = ("", *"一二三四五六七八九")
+
+
 def format_iso_duration(seconds: float) -> str:
     """``PT25M10S``, as schema.org wants it."""
     minutes, secs = divmod(int(seconds), 60)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from archive.model.dates import When
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.public import PublicTelling
@@ -25,6 +26,7 @@ SCHEMA = {
     Kind.DOCUMENT: "ArchiveComponent",
     Kind.TERM: "DefinedTerm",
     Kind.PUZZLE: "Collection",
+    Kind.EXHIBIT: "Collection",
 }
 DC_TYPE = {
     Kind.INTERVIEW: "Sound",
@@ -34,6 +36,7 @@ DC_TYPE = {
     Kind.DOCUMENT: "Text",
     Kind.TERM: "Text",
     Kind.PUZZLE: "Collection",
+    Kind.EXHIBIT: "Collection",
 }
 
 
@@ -45,11 +48,15 @@ def render_head(
     language: str,
     address: str,
     telling: PublicTelling | None,
+    author: str | None = None,
 ) -> str:
-    """Tags for the head of a record's page. ``address`` is its path from the site's root."""
+    """Tags for the head of a record's page. ``address`` is its path from the site's root,
+    ``author`` who tells an exhibit."""
     base = str(site.site_url).rstrip("/") if site.site_url else ""
     url = f"{base}/{address}" if base else address.rsplit("/", 1)[-1]
-    linked = _linked_data(record, card, site, url, telling, base)
+    linked = dict(_linked_data(record, card, site, url, telling, base))
+    if author is not None:
+        linked["author"] = {"@type": "Person", "name": author}
     tags = [*_dublin_core(record, card, site, telling), *_share(card, site, url, base)]
     return _head(tags, linked)
 
@@ -156,6 +163,8 @@ def _linked_data(
     if isinstance(record, Puzzle) and not card.is_listed:
         data["genre"] = record.topic.en
         data["hasPart"] = [{"@type": "Quotation", "text": p.wording} for p in record.pieces]
+    if isinstance(record, Exhibit) and not card.is_listed:
+        data["hasPart"] = [{"@type": "Quotation", "text": stop.wording} for stop in record.stops]
     return {key: value for key, value in data.items() if value}
 
 

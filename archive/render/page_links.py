@@ -18,6 +18,7 @@ from archive.render.addresses import (
 from archive.render.cards import Card
 from archive.render.catalogue import NAMES, translator
 from archive.render.environment import escaped
+from archive.render.qr_code import QrCode, draw_qr_code
 from archive.render.surroundings import Surroundings
 
 
@@ -96,6 +97,16 @@ class PageLinks:
     def is_kiosk(self) -> bool:
         """Whether it is for a museum's screen: nothing to print there, or to take away."""
         return self._around.archive.channel is Channel.KIOSK
+
+    def qr_code(self, path: PurePosixPath) -> QrCode | None:
+        """Where a page of the site is found by a phone before what is printed; None where it is
+        nowhere.
+
+        A museum's screen may show what the website may not, so nothing there leads to it.
+        """
+        if self.site.site_url is None or self.is_kiosk:
+            return None
+        return draw_qr_code(f"{str(self.site.site_url).rstrip('/')}/{path}")
 
     @property
     def kind_name(self) -> str:

@@ -11,7 +11,7 @@ from archive.model.terms import SlotState
 from archive.render.cards import Card
 from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import Pages, PieceDrawer, ShownPiece, shorten, thread_pieces
-from archive.render.qr_code import QrCode, draw_qr_code
+from archive.render.qr_code import QrCode
 from archive.render.tiles import TILE, Board, Tile, lay_board, wide_columns
 
 LEGEND = (
@@ -222,11 +222,5 @@ class PuzzleView:
 
     @cached_property
     def qr_code(self) -> QrCode | None:
-        """Where the page is found by a phone in front of the print; None where it is nowhere.
-
-        A museum's screen may show what the website may not, so nothing there leads to it.
-        """
-        site = self._links.site
-        if site.site_url is None or self._links.is_kiosk:
-            return None
-        return draw_qr_code(f"{str(site.site_url).rstrip('/')}/{self._links.path}")
+        """Where the page is found by a phone in front of the print."""
+        return self._links.qr_code(self._links.path)

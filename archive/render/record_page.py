@@ -11,6 +11,7 @@ from archive.index.mentions import Mention
 from archive.model.dates import When, format_when
 from archive.model.document import Document
 from archive.model.document import Page as DocumentPage
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.media import Outline
@@ -23,6 +24,7 @@ from archive.model.records import Record
 from archive.model.terms import Channel
 from archive.render.addresses import record_page
 from archive.render.cards import media_file, say_when, sound_of
+from archive.render.exhibit_page import WalkView
 from archive.render.exports import format_public_text, format_public_vtt
 from archive.render.facts import Fact, render_facts
 from archive.render.fingerprint import fingerprint
@@ -48,6 +50,7 @@ TEMPLATE = {
     Kind.DOCUMENT: "document.html",
     Kind.TERM: "term.html",
     Kind.PUZZLE: "puzzle.html",
+    Kind.EXHIBIT: "exhibit.html",
 }
 
 
@@ -127,6 +130,7 @@ def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) 
         language=around.language,
         address=str(context.path),
         telling=context.telling,
+        author=context.walk.guide.title if context.walk else None,
     )
     slots = context.slots(
         title=record.heading,
@@ -307,6 +311,13 @@ class RecordContext(PageLinks):
         found = {leaf: self._around.media.get(key) for leaf, key in cited.items()}
         pages = {leaf: d for leaf, d in found.items() if isinstance(d, DerivedPicture)}
         return PuzzleView(self, self.record, slots, pages)
+
+    @cached_property
+    def walk(self) -> WalkView | None:
+        """For an exhibit: its stops."""
+        if self.is_listed or not isinstance(self.record, Exhibit):
+            return None
+        return WalkView(self, self.record)
 
     # The voice
 

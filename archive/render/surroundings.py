@@ -39,6 +39,7 @@ KIND_NAMES = {
     Kind.DOCUMENT: ("Village paper", "Village papers"),
     Kind.TERM: ("Dialect word", "Dialect words"),
     Kind.PUZZLE: ("Memory puzzle", "Memory puzzles"),
+    Kind.EXHIBIT: ("Walk", "Walks"),
     Kind.CONSENT: ("Consent", "Consents"),
     Kind.VISIT: ("Visit", "Visits"),
 }

@@ -22,6 +22,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 KINDS = (
     "interviews", "people", "places", "events", "objects", "photos", "documents", "terms",
     "puzzles",
+    "exhibits",
 )  # fmt: skip
 
 

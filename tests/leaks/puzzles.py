@@ -13,6 +13,16 @@ from tests.leaks.planting import Fate, Planter
 
 SEEN, HIDDEN = "seen", "partly"
 """The slots of each puzzle: one whose pieces may all be seen, and one with others."""
+WITHHELD_SPANS: Mapping[str, tuple[float, float]] = {
+    "withheld segment": (4, 8),
+    "withheld between inner times": (9, 12),
+    "sealed passage": (13, 15),
+    "closed chapter": (19, 23),
+    "speaker who refused": (25, 27),
+    "unknown speaker": (33, 35),
+    "protected name": (37, 39),
+}
+"""Seconds of the open interview of which nothing may be heard, by the reason."""
 _SOURCES = ("clip", "photo", "object", "document", "page")
 
 
@@ -86,16 +96,7 @@ class Assembler:
     def _withheld(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Sources that may not be seen, each by what is wrong with it."""
         told, silent = self.ids[Kind.INTERVIEW, "open"], self.ids[Kind.PERSON, "silent"]
-        spans = {
-            "withheld segment": (4, 8),
-            "withheld between inner times": (9, 12),
-            "sealed passage": (13, 15),
-            "closed chapter": (19, 23),
-            "speaker who refused": (25, 27),
-            "unknown speaker": (33, 35),
-            "protected name": (37, 39),
-        }
-        for name, (start, end) in spans.items():
+        for name, (start, end) in WITHHELD_SPANS.items():
             yield name, {"clip": {"interview": told, "start": str(start), "end": str(end)}}
         clip = {"start": "0.5", "end": "2.5"}
         yield "narrator who refused", {"clip": {"interview": told, **clip}, "narrator": silent}

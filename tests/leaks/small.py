@@ -12,6 +12,7 @@ from archive.model.consent import Consent, SubjectAnswer, UseAnswer
 from archive.model.dates import When
 from archive.model.document import Document
 from archive.model.event import Event
+from archive.model.exhibit import Exhibit, Stop
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import RecordId
 from archive.model.marks import parse_marks
@@ -32,6 +33,7 @@ ON = date(2026, 3, 1)
 AMEI, GENSHENG = RecordId("people/amei"), RecordId("people/gensheng")
 TOLD = RecordId("interviews/told")
 WHEEL = RecordId("puzzles/wheel")
+WALK = RecordId("exhibits/walk")
 YEAR = When("五八年", "1958", date(1958, 1, 1), date(1958, 12, 31))
 PICTURE = Picture(file=PurePosixPath("a.jpg"), caption="水车")
 ALL_USES = dict.fromkeys(Use, "given")
@@ -135,6 +137,12 @@ def word(slug: str = "longgu", **fields: Any) -> DialectTerm:
     """A dialect word."""
     given = {"word": "龙骨", "meaning": "水车", "access": "open", **fields}
     return DialectTerm(id=RecordId(f"terms/{slug}"), **given)
+
+
+def exhibit(*stops: Stop, **fields: Any) -> Exhibit:
+    """A walk that Amei leads."""
+    given = {"title": "走一圈", "narrator": AMEI, "access": "open", **fields}
+    return Exhibit(id=WALK, stops=stops, **given)
 
 
 def puzzle(*pieces: Piece, **fields: Any) -> Puzzle:

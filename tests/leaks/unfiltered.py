@@ -20,6 +20,7 @@ from archive.derive import Derivation, derive_all
 from archive.model.archive import Archive
 from archive.model.assembly import assemble
 from archive.model.document import Document
+from archive.model.exhibit import Exhibit, Stop
 from archive.model.fields import FieldFacts, fields_of
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
@@ -99,7 +100,15 @@ def _telling_all(record: Record, notes: str) -> Record:
         )
     if isinstance(record, Puzzle):
         update["pieces"] = tuple(map(_telling_piece, record.pieces))
+    if isinstance(record, Exhibit):
+        update["stops"] = tuple(map(_telling_stop, record.stops))
     return record.model_copy(update=update)
+
+
+def _telling_stop(stop: Stop) -> Stop:
+    """A stop that says all that is written of it."""
+    said = (f"{value}" for value in vars(stop).values() if value)
+    return stop.model_copy(update={"wording": " ".join(said)})
 
 
 def _telling_piece(piece: Piece) -> Piece:

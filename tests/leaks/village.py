@@ -18,11 +18,15 @@ from archive.model.photo import Depicted
 from archive.model.terms import Access, Answer, Channel, NameKind, Subject, Use
 from archive.model.visit import Asked, Next, Visit
 from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
+from tests.leaks.exhibits import Guide
 from tests.leaks.media import Box, write_film
 from tests.leaks.planting import Fate, Planter
 from tests.leaks.puzzles import Assembler
 
-NEED_CONSENT = (Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT)
+NEED_CONSENT = (
+    *(Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT),
+    Kind.EXHIBIT,
+)
 WEB, KIOSK = frozenset({Channel.WEB}), frozenset({Channel.KIOSK})
 STATES: dict[str, Fate] = {
     "open": CHANNELS,
@@ -74,6 +78,7 @@ class CanaryVillage:
         )
         self.consents: dict[RecordId, list[RecordId]] = {}
         self.assembler = Assembler(self.plant, self.ids)
+        self.guide = Guide(self.plant, self.ids, STATES)
         self._papers()
         for kind in PUBLISHABLE:
             for state in STATES:
@@ -235,6 +240,8 @@ class CanaryVillage:
             given |= self._crowd(place)
         if kind is Kind.PUZZLE:
             given |= self.assembler.parts_of(state, place, fate)
+        if kind is Kind.EXHIBIT:
+            given["stops"] = self.guide.stops_of(place, fate)
         if kind is Kind.DOCUMENT and state == "open":
             closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed")
             shown = [

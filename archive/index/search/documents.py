@@ -17,6 +17,7 @@ import nh3
 
 from archive.model.dates import When, format_when
 from archive.model.document import Document
+from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.marks import Dialect, EditorNote, Span, Uncertain, Withheld, plain_text
@@ -57,6 +58,7 @@ FACTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DOCUMENT: ("summary", "document_type", "when", "responsible"),
     Kind.TERM: ("meaning", "reading", "category"),
     Kind.PUZZLE: ("summary", "topic"),
+    Kind.EXHIBIT: ("introduction",),
 }
 """Fields that a head says besides."""
 LINES: Mapping[Kind, tuple[str, ...]] = {
@@ -130,7 +132,7 @@ def make_head(record: Record, archive: PublicArchive, *, media: Mapping[str, Der
         narrators,
         _words(record, FACTS.get(kind, ())),
         (p.caption or "" for p in archive.pictures.get(record.id, ())),
-        depicted_names(record, archive),
+        names_besides(record, archive),
     )
     lines = dict.fromkeys(" ".join(line.split()) for line in chain.from_iterable(texts))
     return Head(
@@ -170,8 +172,10 @@ def _said(value: Any) -> Iterator[str]:
             yield getattr(value, "name", "")
 
 
-def depicted_names(record: Record, archive: PublicArchive) -> Iterator[str]:
-    """Who is in a photo, as far as it may be known."""
+def names_besides(record: Record, archive: PublicArchive) -> Iterator[str]:
+    """Who is in a photo, as far as it may be known; who tells an exhibit."""
+    if isinstance(record, Exhibit) and record.id not in archive.listed:
+        yield archive.records[record.narrator].heading
     if isinstance(record, Photo):
         for person in record.people:
             if person.person is not None and person.person in archive.records:
@@ -216,6 +220,10 @@ def make_passages(record: Record, archive: PublicArchive, *, sound: str) -> tupl
     if isinstance(record, Puzzle):
         for piece in record.pieces:
             found.extend(_divided(Passage(piece.wording, f"piece-{piece.key}")))
+    if isinstance(record, Exhibit):
+        for number, stop in enumerate(record.stops, 1):
+            words = _lines(stop.wording, stop.label or "")
+            found.extend(_divided(Passage(words, f"stop={number}")))
     if isinstance(record, DialectTerm):
         for example in record.examples:
             found.extend(_divided(Passage(_lines(example.text, example.mandarin or ""))))

@@ -21,9 +21,9 @@ from archive.index.search.answers import index_answers
 from archive.index.search.documents import (
     Head,
     Passage,
-    depicted_names,
     make_head,
     make_passages,
+    names_besides,
     synonyms_of,
 )
 from archive.index.search.gathering import Gathering, carried_over
@@ -117,7 +117,7 @@ class _Index:
 
     def _digest(self, unit: RecordId) -> str:
         """Changes with anything that is indexed of a unit."""
-        others = [*depicted_names(self._archive.records[unit], self._archive)]
+        others = [*names_besides(self._archive.records[unit], self._archive)]
         own = self._material.digest_of(unit)
         return blake2b(own + repr(others).encode(), digest_size=16).hexdigest()
 

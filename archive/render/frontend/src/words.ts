@@ -42,6 +42,7 @@ export const WORDS = [
   "kind_documents",
   "kind_terms",
   "kind_puzzles",
+  "kind_exhibits",
   "tell_number",
   "tell_over",
   "slot_all",

@@ -16,6 +16,7 @@ const REST = 60;
 const KINDS = [
   "interviews", "people", "places", "events", "objects", "photos", "documents", "terms",
   "puzzles",
+  "exhibits",
 ];
 
 /** What a record's kind is called, by its id. */
