@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.index.search.analysis import runs
+from archive.index.search.readings import readings_of
 
 CALL = "pintuSearch("
 
@@ -35,6 +36,18 @@ class Documents:
     def lines(self) -> Mapping[int, str]:
         """Each document analysed: its runs with a space around each."""
         return {number: f" {' '.join(runs(text))} " for number, text in self.texts.items()}
+
+    def signs_read(self, syllable: str) -> str:
+        """All characters of the documents that can be read so."""
+        return self._signs.get(syllable, "")
+
+    @cached_property
+    def _signs(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for sign in sorted({sign for line in self.lines.values() for sign in line}):
+            for syllable in readings_of(sign):
+                found[syllable] = found.get(syllable, "") + sign
+        return found
 
     def scan(self, query: str) -> set[int]:
         """The documents in which every word of the query stands, its runs as they are."""

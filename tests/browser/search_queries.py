@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -56,18 +57,11 @@ def drawn_sounds(documents: Documents, count: int) -> tuple[tuple[str, ...], ...
 
 def scan_sounds(documents: Documents, syllables: Sequence[str]) -> set[int]:
     """The documents in which these syllables can be read one after the other."""
-    return {
-        number
-        for number, line in documents.lines.items()
-        if any(_is_read(line, at, syllables) for at in range(len(line)))
-    }
-
-
-def _is_read(line: str, at: int, syllables: Sequence[str]) -> bool:
-    signs = line[at : at + len(syllables)]
-    return len(signs) == len(syllables) and all(
-        syllable in readings_of(sign) for sign, syllable in zip(signs, syllables, strict=True)
-    )
+    signs_of = [documents.signs_read(syllable) for syllable in syllables]
+    if not all(signs_of):
+        return set()
+    read = re.compile("".join(f"[{re.escape(signs)}]" for signs in signs_of))
+    return {number for number, line in documents.lines.items() if read.search(line)}
 
 
 def divisions(letters: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:

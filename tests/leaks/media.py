@@ -6,6 +6,7 @@ import hashlib
 import io
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,12 @@ def draw_picture(patterns: Mapping[int, Box], *, size: tuple[int, int] = (320, 2
     return picture
 
 
-def bits_of(number: int) -> list[bool]:
+@cache
+def bits_of(number: int) -> tuple[bool, ...]:
     """The blocks of a pattern, row by row: True is dark."""
     digest = hashlib.blake2b(str(number).encode(), digest_size=8).digest()
     bits = int.from_bytes(digest)
-    return [bool(bits >> place & 1) for place in range(SIDE * SIDE)]
+    return tuple(bool(bits >> place & 1) for place in range(SIDE * SIDE))
 
 
 def _block_places(box: Box) -> list[tuple[float, float, float, float]]:
@@ -50,23 +52,28 @@ def _block_places(box: Box) -> list[tuple[float, float, float, float]]:
     ]
 
 
-def reads_blocks(picture: Image.Image, number: int, box: Box) -> bool:
-    """Whether the pattern can be read at its place: two blocks of 36 may be wrong."""
+def read_blocks(picture: Image.Image, box: Box) -> tuple[bool, ...] | None:
+    """The blocks at a place, row by row, True for dark; None where nothing stands out."""
     grey = np.asarray(picture.convert("L"), dtype=np.float32)
     height, width = grey.shape
     if height < 4 * SIDE or width < 4 * SIDE:
-        return False
-    levels = []
-    for left, top, right, bottom in _block_places(box):
-        x, y = (left + right) / 2 * width, (top + bottom) / 2 * height
-        levels.append(float(grey[int(y) - 1 : int(y) + 2, int(x) - 1 : int(x) + 2].mean()))
-    if max(levels) - min(levels) < 60:
-        return False
-    middle = (max(levels) + min(levels)) / 2
-    wrong = sum(
-        (level < middle) is not bit for level, bit in zip(levels, bits_of(number), strict=True)
-    )
-    return wrong <= 2
+        return None
+    places = np.array(_block_places(box))
+    across = ((places[:, 0] + places[:, 2]) / 2 * width).astype(int)
+    down = ((places[:, 1] + places[:, 3]) / 2 * height).astype(int)
+    rows = [np.clip(down + step, 0, height - 1) for step in (-1, 0, 1)]
+    columns = [np.clip(across + step, 0, width - 1) for step in (-1, 0, 1)]
+    around = [grey[y, x] for y in rows for x in columns]
+    levels = np.mean(around, axis=0)
+    if levels.max() - levels.min() < 60:
+        return None
+    middle = (levels.max() + levels.min()) / 2
+    return tuple(bool(level < middle) for level in levels)
+
+
+def reads_blocks(blocks: Sequence[bool], number: int) -> bool:
+    """Whether these are the blocks of a pattern: two of 36 may be wrong."""
+    return sum(one is not bit for one, bit in zip(blocks, bits_of(number), strict=True)) <= 2
 
 
 def write_jpeg(path: Path, picture: Image.Image, ledger: Ledger, place: str) -> None:

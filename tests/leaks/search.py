@@ -29,7 +29,7 @@ from tests.leaks.canaries import (
     read_own_signs,
     read_phrases,
 )
-from tests.leaks.media import MIDDLE, Box, reads_blocks
+from tests.leaks.media import MIDDLE, Box, read_blocks, reads_blocks
 from tests.test_derive_detectors import RATE, Samples, decode_frames, decode_sound
 
 SOUND = frozenset({".mp3", ".mp4", ".wav", ".m4a", ".aac", ".ogg", ".webm"})
@@ -122,8 +122,10 @@ class Search:
             return
 
     def _patterns(self, picture: Image.Image) -> Iterator[str]:
+        at = {box: read_blocks(picture, box) for box in set(self.wanted.patterns.values())}
         for number, box in self.wanted.patterns.items():
-            if reads_blocks(picture, number, box):
+            blocks = at[box]
+            if blocks is not None and reads_blocks(blocks, number):
                 yield str(number)
 
     def _listen(self, path: Path) -> Iterator[tuple[Sort, str]]:
