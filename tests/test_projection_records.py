@@ -15,7 +15,7 @@ from archive.model.fields import Part, fields_of
 from archive.model.interview import Chapter
 from archive.model.kinds import PUBLISHABLE, Kind
 from archive.model.links import project_links
-from archive.model.media import Outline
+from archive.model.media import Outline, Sound
 from archive.model.orders import PictureOrder
 from archive.model.person import Alias
 from archive.model.photo import Depicted, Guess
@@ -23,6 +23,7 @@ from archive.model.place import Household
 from archive.model.public import PublicView
 from archive.model.puzzle import Puzzle, Slot
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.term import Example
 from archive.model.terms import Subject
 from tests.leaks.small import (
@@ -42,6 +43,8 @@ from tests.leaks.small import (
     piece,
     place,
     puzzle,
+    scene,
+    spot,
     thing,
     view_of,
     word,
@@ -50,6 +53,7 @@ from tests.leaks.small import (
 XIAOMEI = person("xiaomei", "周小妹")
 """Someone who never consented to anything."""
 MAKERS = (person, interview, place, event, thing, photo, document, word, puzzle, exhibit)
+MAKERS = (person, interview, place, event, thing, photo, document, word, puzzle, scene)
 OUTLINE = Outline(x=0.2, y=0.4, width=0.2, height=0.2)
 
 
@@ -91,6 +95,10 @@ FULL: Mapping[Kind, Record] = {
         slots=(Slot(key="use", name="怎么用", importance=3, may_know=(AMEI,)),),
     ),
     Kind.EXHIBIT: exhibit(Stop(record=thing().id, wording="车水", kept_at="私"), note="私"),
+    Kind.SCENE: scene(
+        spot(object=thing().id, sound=Sound(file=PurePosixPath("私.mp3"), caption="水声")),
+        note="私",
+    ),
 }
 
 
@@ -100,6 +108,7 @@ def test_only_fields_marked_shown_have_a_value(kind: Kind) -> None:
     record = shown(FULL[kind], *([] if kind is Kind.OBJECT else [thing()]))
     assert not isinstance(record, Puzzle) or record.pieces
     assert not isinstance(record, Exhibit) or record.stops
+    assert not isinstance(record, Scene) or record.spots
     assert "私" in repr(FULL[kind])
     assert "私" not in repr(record)
     for part in parts_of(record):

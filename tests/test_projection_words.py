@@ -489,4 +489,5 @@ def test_every_reason_has_a_case() -> None:
         Reason.SECRECY,
         Reason.LISTED,
         Reason.NO_SHOWN_SOURCE,
+        Reason.NARRATOR_NOT_SHOWN,
     }

@@ -41,6 +41,7 @@ KINDS = {
     Kind.TERM: say.Sentence("方言词", "dialect words"),
     Kind.PUZZLE: say.Sentence("拼图", "puzzles"),
     Kind.EXHIBIT: say.Sentence("展览", "exhibits"),
+    Kind.SCENE: say.Sentence("场景", "scenes"),
     Kind.CONSENT: say.Sentence("授权", "consents"),
     Kind.VISIT: say.Sentence("走访", "visits"),
 }

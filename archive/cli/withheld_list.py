@@ -26,6 +26,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "segment": S("段落", "passage"),
         "piece": S("拼片", "piece"),
         "stop": S("讲述路线的一站", "stop of a walk"),
+        "spot": S("看点", "spot"),
     }
 )
 

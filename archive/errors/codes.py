@@ -594,6 +594,44 @@ _TABLE = (
         "Choose another; no two pieces and no two slots of a puzzle have the same key.",
     ),
     _error(
+        "scene-no-picture",
+        "这个场景没有图。",
+        "请写 picture（一张画，或者认不出人的照片），或者写 photo（一张有记录的老照片）。",
+        "This scene has no picture.",
+        "Give it a picture (a drawing, or a photograph nobody can be recognised in), or a photo "
+        "with a record of its own.",
+    ),
+    _error(
+        "scene-two-pictures",
+        "picture 和 photo 都写了，场景只用一张图。",
+        "请留下一个。照片里认得出人的，留 photo：面孔照那张照片的授权遮。",
+        "Both picture and photo are given; a scene has one picture.",
+        "Keep one. Where people can be recognised keep the photo: faces are covered as there.",
+    ),
+    _error(
+        "spot-key-twice",
+        "短名“{seen}”在第 {other_line} 行已经用过了。",
+        "请换一个短名；同一个场景里，看点不能同名。",
+        "The key “{seen}” is used in line {other_line} already.",
+        "Choose another; no two spots of a scene have the same key.",
+    ),
+    _error(
+        "spot-empty",
+        "看点“{seen}”除了名字什么也没有。",
+        "请写一样听得到或看得到的：clip（哪篇口述的几分几秒）、sound（声音文件）、object、"
+        "person、place、photo，或者一句 caption。",
+        "The spot “{seen}” has nothing but its name.",
+        "Give it something to hear or to see: clip, sound, object, person, place, photo, or a "
+        "caption.",
+    ),
+    _error(
+        "spot-now-alone",
+        "看点“{seen}”写了如今的照片（now），没有写老照片（photo）。",
+        "今昔对比要有两张：请补上 photo；整个场景的今昔写在场景自己的 now 里。",
+        "The spot “{seen}” has a picture of today (now) and no old photograph (photo).",
+        "Then and now are two pictures: add photo; for the whole scene write its own now.",
+    ),
+    _error(
         "piece-no-source",
         "拼片“{seen}”没有写出处。",
         "请写一个出处：clip（哪篇口述的几分几秒）、photo、object 或 document。没有出处就不是拼片，"

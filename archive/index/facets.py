@@ -125,6 +125,7 @@ FACETS: Mapping[Kind, tuple[Facet, ...]] = {
         Facet("theme", "Theme", _themes),
     ),
     Kind.EXHIBIT: (Facet("narrator", "Who tells", _narrator), Facet("theme", "Theme", _themes)),
+    Kind.SCENE: (Facet("decade", "Decade", _decade("when")), Facet("theme", "Theme", _themes)),
 }
 
 

@@ -31,13 +31,14 @@ from archive.model.fields import Part
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import PUBLISHABLE, Kind
 from archive.model.marks import piece_marks, plain_text
-from archive.model.media import Clip
+from archive.model.media import Clip, Sound
 from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Depicted, Guess, Photo
 from archive.model.place import Household
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.records import Record
+from archive.model.scene import Scene, Spot
 from archive.model.term import DialectTerm, Example
 from archive.model.transcript import Certainty, Transcript, Transcripts
 from archive.model.visit import Asked, MissingConsent, Next, Visit
@@ -81,6 +82,14 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Piece, "heard_from"): _PERSON,
         (Exhibit, "narrator"): _PERSON,
         (Stop, "record"): _IN_SIGHT,
+        (Scene, "place"): (Kind.PLACE,),
+        (Scene, "photo"): (Kind.PHOTO,),
+        (Spot, "narrator"): _PERSON,
+        (Spot, "object"): (Kind.OBJECT,),
+        (Spot, "person"): _PERSON,
+        (Spot, "place"): (Kind.PLACE,),
+        (Spot, "photo"): (Kind.PHOTO,),
+        (Sound, "heard"): _PERSON,
         (Consent, "grantor"): _PERSON,
         (Consent, "on_behalf_of"): _PERSON,
         (Consent, "covers"): PUBLISHABLE,

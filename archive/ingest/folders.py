@@ -14,7 +14,7 @@ from archive.ingest.slugs import is_file_slug, slug_for
 from archive.model.kinds import Kind, RecordId, record_id
 
 CONTENT = "content"
-OTHER_FOLDERS = frozenset({"pages", "vocabularies", "scenes"})
+OTHER_FOLDERS = frozenset({"pages", "vocabularies"})
 """Folders of ``content/`` that hold no records this reader knows."""
 
 TRANSCRIPTS = ("transcript.vtt", "transcript.md")

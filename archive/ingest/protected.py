@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import Problem
@@ -14,8 +14,11 @@ from archive.ingest.rules import describe_passage, line_of
 from archive.ingest.shapes import leaves_of
 from archive.ingest.shown_words import passages_of, passages_of_transcript
 from archive.ingest.whereabouts import Where
+from archive.model.fields import Part
 from archive.model.kinds import RecordId, kind_of, slug_of
 from archive.model.puzzle import Puzzle
+from archive.model.records import Record
+from archive.model.scene import Scene
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,26 @@ def _check_slugs(
         }
         yield Problem("slug-real-name", found.path, None, facts)
     for name, record in together.records.items():
-        if isinstance(record, Puzzle):
-            yield from _check_keys(record, together.where(name), everyone)
+        if keyed := _keyed_parts(record):
+            yield from _check_keys(keyed, together.where(name), everyone)
 
 
-def _check_keys(puzzle: Puzzle, where: Where, spellings: frozenset[str]) -> Iterator[Problem]:
-    """Short names of slots and pieces that spell a real name: addresses lead to them, too."""
-    for field, parts in (("slots", puzzle.slots), ("pieces", puzzle.pieces)):
+def _keyed_parts(record: Record) -> Mapping[str, Sequence[Part]]:
+    """The parts of a record that addresses lead to, by field."""
+    match record:
+        case Puzzle():
+            return {"slots": record.slots, "pieces": record.pieces}
+        case Scene():
+            return {"spots": record.spots}
+        case _:
+            return {}
+
+
+def _check_keys(
+    keyed: Mapping[str, Sequence[Part]], where: Where, spellings: frozenset[str]
+) -> Iterator[Problem]:
+    """Short names of parts that spell a real name: addresses lead to them, too."""
+    for field, parts in keyed.items():
         for number, part in enumerate(parts):
             key = vars(part)["key"]
             if spells(key, spellings):

@@ -14,20 +14,23 @@ SOURCES = ("clip", "photo", "object", "document")
 
 def check_puzzle(puzzle: Puzzle, where: Where) -> Iterator[Problem]:
     """Every fault that a puzzle shows by itself."""
-    yield from _check_keys([slot.key for slot in puzzle.slots], "slots", where)
-    yield from _check_keys([piece.key for piece in puzzle.pieces], "pieces", where)
+    yield from check_keys([slot.key for slot in puzzle.slots], "slots", where)
+    yield from check_keys([piece.key for piece in puzzle.pieces], "pieces", where)
     for number, piece in enumerate(puzzle.pieces):
         yield from _check_piece(puzzle, piece, f"pieces.{number}", where)
 
 
-def _check_keys(keys: Sequence[str], name: str, where: Where) -> Iterator[Problem]:
+def check_keys(
+    keys: Sequence[str], name: str, where: Where, *, code: str = "puzzle-key-twice"
+) -> Iterator[Problem]:
+    """Short names that two parts of the list ``name`` share."""
     first: dict[str, int] = {}
     for number, key in enumerate(keys):
         other = first.setdefault(key, number)
         if other != number:
             line = str(where.line(f"{name}.{other}.key"))
             facts = {"seen": key, "other_line": line}
-            yield where.problem("puzzle-key-twice", f"{name}.{number}.key", **facts)
+            yield where.problem(code, f"{name}.{number}.key", **facts)
 
 
 def _check_piece(puzzle: Puzzle, piece: Piece, path: str, where: Where) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from archive.model.kinds import Kind, RecordId, slug_of
 from archive.model.person import Person
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.term import DialectTerm
 from archive.model.terms import Capacity
 
@@ -142,6 +143,12 @@ def check_spans(
             spans = [
                 ("clip-outside", f"stops.{n}.clip.end", s.clip.interview, s.clip.end)
                 for n, s in enumerate(record.stops)
+                if s.clip is not None
+            ]
+        elif isinstance(record, Scene):
+            spans = [
+                ("clip-outside", f"spots.{n}.clip.end", s.clip.interview, s.clip.end)
+                for n, s in enumerate(record.spots)
                 if s.clip is not None
             ]
         else:

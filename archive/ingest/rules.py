@@ -10,6 +10,7 @@ from archive.errors import Problem, with_field
 from archive.ingest.private_numbers import find_private_numbers
 from archive.ingest.puzzle_rules import check_puzzle
 from archive.ingest.scalars import format_seconds
+from archive.ingest.scene_rules import check_scene
 from archive.ingest.shapes import Leaf, field_at
 from archive.ingest.shown_words import Passage, passages_of, passages_of_transcript
 from archive.ingest.whereabouts import Where, check_span
@@ -19,6 +20,7 @@ from archive.model.interview import Interview
 from archive.model.person import Person
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.term import DialectTerm
 from archive.model.terms import Answer, Capacity, NameKind
 from archive.model.transcript import Transcript
@@ -38,6 +40,8 @@ def check_record(record: Record, leaves: Iterable[Leaf], where: Where) -> Iterat
         yield from check_puzzle(record, where)
     elif isinstance(record, Exhibit):
         yield from _check_exhibit(record, where)
+    elif isinstance(record, Scene):
+        yield from check_scene(record, where)
     for passage in passages_of(record, leaves):
         yield from _check_numbers(passage, where)
 

@@ -22,13 +22,14 @@ from archive.model.exhibit import Exhibit
 from archive.model.fields import Digest, Part, fields_of
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import Kind, RecordId
-from archive.model.media import Picture, Recording
+from archive.model.media import Picture, Recording, Sound
 from archive.model.object import Object
 from archive.model.person import Alias, Person
 from archive.model.photo import Depicted, Guess, Photo
 from archive.model.place import Household, Place
 from archive.model.puzzle import Puzzle, Relation
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
 from archive.model.visit import Asked, Next, Visit
@@ -45,6 +46,7 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
         Kind.TERM: DialectTerm,
         Kind.PUZZLE: Puzzle,
         Kind.EXHIBIT: Exhibit,
+        Kind.SCENE: Scene,
         Kind.CONSENT: Consent,
         Kind.VISIT: Visit,
     }
@@ -70,6 +72,7 @@ SHORTHAND: Mapping[type[Part], str] = types.MappingProxyType(
         Page: "file",
         Picture: "file",
         Recording: "file",
+        Sound: "file",
     }
 )
 """The part that a plain value stands for where parts are wanted."""

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TERM = "terms"
     PUZZLE = "puzzles"
     EXHIBIT = "exhibits"
+    SCENE = "scenes"
     CONSENT = "consents"
     VISIT = "visits"
 

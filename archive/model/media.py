@@ -40,6 +40,19 @@ class Recording(Part):
     """Checksum of the original; the manifest in ``media/`` serves when this is empty."""
 
 
+class Sound(Part):
+    """A sound that tells nothing: of water, of wood, of a bell."""
+
+    file: Annotated[PurePosixPath, Hidden("File")]
+    """Path below ``media/``."""
+    caption: Annotated[Line | None, Shown("Caption")] = None
+    """What is to be heard; read by those who cannot hear it."""
+    heard: Annotated[tuple[Reference, ...], Hidden("Voices in it")] = ()
+    """Whose voices are in it: each must have allowed theirs for this record."""
+    sha256: Annotated[Digest | None, Hidden("SHA-256")] = None
+    """Checksum of the original; the manifest in ``media/`` serves when this is empty."""
+
+
 class Clip(Part):
     """A citable span of a recording: ``interview``, ``start`` and ``end`` in seconds."""
 

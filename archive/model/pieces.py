@@ -5,7 +5,7 @@ words; all that hangs on a piece that is not there is gone with it, and what the
 worked out from the pieces that are left, and from nothing else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,64 +13,27 @@ from archive.model.archive import Archive
 from archive.model.assembly import FilledSlot, assemble
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
-from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
-from archive.model.media import Clip
 from archive.model.place import Place
 from archive.model.puzzle import Piece, Puzzle, Slot
+from archive.model.quoting import (
+    ALLOWED,
+    NOT_SHOWN,
+    Secrets,
+    decide_clip,
+    quoted_in,
+    secrets_of,
+)
 from archive.model.sealing import ProjectedFiles, Sealing
-from archive.model.spoken import SpokenWords
-from archive.model.telling import MARGIN
 from archive.model.terms import Access, Subject
-
-ALLOWED = Decision()
-NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)
-_ROUNDING = 1e-6
-"""Seconds that sums of seconds may be off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What must stand nowhere in a record with clips: withheld phrases, and names behind
-    pseudonyms."""
-
-    phrases: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 class ProjectPiece(Protocol):
-    """A piece of a puzzle from a source, with its texts masked and its references resolved."""
+    """A piece of a puzzle, with its texts masked and its references resolved."""
 
     def __call__(
-        self, piece: Piece, puzzle: RecordId, source: RecordId, told: Secrets
+        self, part: Piece, record: RecordId, sources: tuple[RecordId, ...], told: Secrets
     ) -> Piece: ...
-
-
-def secrets_of(clips: Iterable[Clip], archive: Archive, spoken: SpokenWords) -> Secrets:
-    """The secrets of every interview that ``clips`` are of, published or not."""
-    told = sorted({clip.interview for clip in clips})
-    records = (archive.records.get(interview) for interview in told)
-    words = [spoken.of(record) for record in records if isinstance(record, Interview)]
-    return Secrets(
-        tuple(dict.fromkeys(secret for one in words for secret in one.secrets)),
-        tuple(dict.fromkeys(name for one in words for name in one.names)),
-    )
-
-
-def decide_clip(clip: Clip, archive: Archive, sealing: Sealing) -> Decision:
-    """Whether nothing of a clip of a published interview is withheld or silenced."""
-    interview = archive.records[clip.interview]
-    assert isinstance(interview, Interview)
-    words = sealing.spoken.of(interview)
-    for hiding in words.hidings:
-        if hiding.start is None and hiding.end is None:  # it may be said anywhere
-            return Decision(hiding.reason)
-    for silence in words.silences:
-        shared = min(silence.end, clip.end) - max(silence.start, clip.start)
-        # What is silenced reaches a margin beyond what is hidden, into its neighbours.
-        if shared > MARGIN + _ROUNDING or silence.start <= clip.start <= clip.end <= silence.end:
-            return Decision(Reason.SEALED_SPAN)
-    return ALLOWED
 
 
 def project_puzzles(
@@ -130,8 +93,7 @@ class _Pieces:
 
     def project(self) -> tuple[Piece, ...]:
         """Those that may be seen, as they may be seen."""
-        clips = [piece.clip for piece in self.puzzle.pieces if piece.clip]
-        told = secrets_of(clips, self.archive, self.sealing.spoken)
+        told = secrets_of(quoted_in(self.puzzle), self.archive, self.sealing.spoken)
         found = (self._projected(piece, told) for piece in self.puzzle.pieces)
         pieces = [piece for piece in found if piece is not None]
         keys = {piece.key for piece in pieces}
@@ -150,7 +112,7 @@ class _Pieces:
             self._withhold(piece, decision)
             return None
         [source] = sources
-        shown = self.project_piece(piece, self.puzzle.id, source, told)
+        shown = self.project_piece(piece, self.puzzle.id, (source,), told)
         if not shown.wording:
             self._withhold(piece, Decision(Reason.MARKED))
             return None
@@ -171,7 +133,7 @@ class _Pieces:
             return NOT_SHOWN
         [source] = sources
         if piece.clip is not None:
-            decision = decide_clip(piece.clip, self.archive, self.sealing)
+            decision = decide_clip(piece.clip, self.archive, self.sealing.spoken)
         elif piece.document is not None:
             decision = ALLOWED if self._is_page_shown(piece) else NOT_SHOWN
         else:

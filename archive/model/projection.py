@@ -17,7 +17,7 @@ from archive.model.concerned import credited_in, needed_for
 from archive.model.consent import OPENNESS, Decision, Reason, decide
 from archive.model.dates import When
 from archive.model.document import Document
-from archive.model.exhibit import Exhibit, Stop
+from archive.model.exhibit import Exhibit
 from archive.model.fields import Part, Shown
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
@@ -26,14 +26,17 @@ from archive.model.marks import project_text
 from archive.model.names import also_masking, masker, protected_names
 from archive.model.object import Object
 from archive.model.person import Person
-from archive.model.photo import Depicted, Guess
-from archive.model.pieces import Secrets, project_puzzles, secrets_of
+from archive.model.photo import Depicted, Guess, Photo
+from archive.model.pieces import project_puzzles
 from archive.model.place import Household
 from archive.model.public import PublicArchive, PublicView, Withholding
-from archive.model.puzzle import Piece, Puzzle
+from archive.model.puzzle import Puzzle
+from archive.model.quoting import Secrets, quoted_in, secrets_of
 from archive.model.records import Record
-from archive.model.sealing import Sealing, project_files
+from archive.model.scene import Scene
+from archive.model.sealing import Sealing, is_picture_withheld, project_files
 from archive.model.spoken import SpokenWords
+from archive.model.spots import project_scenes
 from archive.model.stops import project_exhibits
 from archive.model.telling import WordsMemory
 from archive.model.term import DialectTerm, Example
@@ -78,10 +81,8 @@ class _Projector:
     def view(self) -> PublicView:
         """People first, for others depend on who may be named; then records; then files."""
         records = self._archive.records
-        for wanted in (True, False):
-            for record_id in sorted(records):
-                if isinstance(records[record_id], Person) is wanted:
-                    self._judge(records[record_id])
+        for record_id in sorted(records, key=lambda name: (_rank(records[name]), name)):
+            self._judge(records[record_id])
         self._names = protected_names(self._archive.people.values(), visible=self._visible)
         self._mask = masker(self._names)
         for record_id in sorted(self._visible):
@@ -91,8 +92,9 @@ class _Projector:
         projected = {i: self._project(records[i]) for i in sorted(self._visible)}
         sealing = Sealing(self.decide, self._withhold, self._spoken, self._listed)
         files = project_files(self._archive, projected, sealing)
-        assemblies = project_puzzles(self._archive, files, sealing, self._piece)
-        project_exhibits(self._archive, files, sealing, self._stop)
+        assemblies = project_puzzles(self._archive, files, sealing, self._quoting)
+        project_exhibits(self._archive, files, sealing, self._quoting)
+        scenes = project_scenes(self._archive, files, sealing, self._quoting)
         public = PublicArchive(
             channel=self._channel,
             on=self._on,
@@ -101,6 +103,7 @@ class _Projector:
             tellings=files.tellings,
             pictures=files.pictures,
             assemblies=assemblies,
+            scenes=scenes,
             readings=self._readings(),
         )
         return PublicView(public, files.orders, tuple(self._withheld), self._names)
@@ -134,7 +137,7 @@ class _Projector:
     def _judge(self, record: Record) -> None:
         if not record.kind.is_publishable:
             return
-        reason = self._closed(record)
+        reason = self._closed(record) or self._baseless(record)
         if reason is not None:
             self._withhold(record.id, "record", Decision(reason))
             return
@@ -158,9 +161,23 @@ class _Projector:
             record.secrecy is not Secrecy.PUBLIC or record.public_scope is Access.CLOSED
         ):
             return Reason.SECRECY
+        return None
+
+    def _baseless(self, record: Record) -> Reason | None:
+        """Why a record is not there that stands on another one."""
         if isinstance(record, Exhibit) and record.narrator not in self._visible:
             return Reason.NARRATOR_NOT_SHOWN
+        if isinstance(record, Scene) and not self._has_picture(record):
+            return Reason.NO_SHOWN_SOURCE
         return None
+
+    def _has_picture(self, scene: Scene) -> bool:
+        """Whether what a scene is drawn on may be seen; without it there is no scene."""
+        photo = self._archive.records.get(scene.photo) if scene.photo else None
+        if not isinstance(photo, Photo):
+            return scene.photo is None
+        is_shown = photo.id in self._visible - self._listed
+        return is_shown and not is_picture_withheld(photo, self.decide)
 
     def _withhold(
         self,
@@ -222,39 +239,28 @@ class _Projector:
         shared, self._mask = self._mask, self._mask_of(record.id)
         if isinstance(record, Interview):
             self._mask = also_masking(self._mask, self._spoken.of(record).names)
-        if isinstance(record, Puzzle | Exhibit):
+        if quoted_in(record):
             self._mask = also_masking(self._mask, self._told_in(record).names)
         try:
             return self._projected(record)
         finally:
             self._mask = shared
 
-    def _piece(self, piece: Piece, puzzle: RecordId, source: RecordId, told: Secrets) -> Piece:
-        """A piece as it may be read, with the names masked that are masked where it is from."""
-        self._here = (puzzle, source)
-        names = self._names_of(puzzle) | self._names_of(source) | frozenset(told.names)
-        shared, self._mask = self._mask, self._masking(names)
-        try:
-            return self._part(piece, hide=told.phrases)
-        finally:
-            self._mask = shared
-
-    def _stop(self, stop: Stop, exhibit: Exhibit) -> Stop:
-        """A stop as it may be read; its narrator may be known in all that it leads to."""
-        told = self._told_in(exhibit)
-        heard = (stop.clip.interview,) if stop.clip else ()
-        self._here = (exhibit.id, exhibit.narrator, stop.record, *heard)
+    def _quoting(
+        self, part: P, record: RecordId, sources: tuple[RecordId, ...], told: Secrets
+    ) -> P:
+        """A part of a record as it may be read, with the names masked that are masked where it is
+        from."""
+        self._here = (record, *sources)
         names = frozenset(told.names).union(*(self._names_of(one) for one in self._here))
         shared, self._mask = self._mask, self._masking(names)
         try:
-            return self._part(stop, hide=told.phrases)
+            return self._part(part, hide=told.phrases)
         finally:
             self._mask = shared
 
-    def _told_in(self, record: Puzzle | Exhibit) -> Secrets:
-        parts = record.pieces if isinstance(record, Puzzle) else record.stops
-        clips = [part.clip for part in parts if part.clip is not None]
-        return secrets_of(clips, self._archive, self._spoken)
+    def _told_in(self, record: Record) -> Secrets:
+        return secrets_of(quoted_in(record), self._archive, self._spoken)
 
     def _projected(self, record: Record) -> Record:
         if record.id in self._listed:
@@ -264,6 +270,8 @@ class _Projector:
             record = _with(record, slots=tuple(self._archive.slots_of(record)), pieces=())
         if isinstance(record, Exhibit):  # so do its stops
             record = _with(record, stops=())
+        if isinstance(record, Scene):  # and the spots of a scene
+            record = _with(record, spots=())
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
@@ -285,9 +293,9 @@ class _Projector:
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
         """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates,
-        nor in a puzzle or an exhibit it has a part in."""
+        nor in a puzzle, an exhibit or a scene it has a part in."""
         original = self._archive.records[record.id]
-        if isinstance(original, Puzzle | Exhibit):
+        if quoted_in(original):
             return self._told_in(original).phrases
         told: set[RecordId] = set()
         if isinstance(record, DialectTerm):
@@ -347,6 +355,11 @@ class _Projector:
         if any(secret in shown for secret in hide):
             return ""
         return shown
+
+
+def _rank(record: Record) -> int:
+    """In which round a record is judged: scenes last, for they may stand on a photograph."""
+    return 0 if isinstance(record, Person) else 2 if isinstance(record, Scene) else 1
 
 
 def _made(model: type[P], values: dict[str, Any]) -> P:

@@ -14,6 +14,7 @@ from archive.model.orders import Order
 from archive.model.orders import Span as TimeSpan
 from archive.model.packing import Packed
 from archive.model.records import Record, records_by_folder
+from archive.model.scene import Spot
 from archive.model.terms import Channel, Witness
 from archive.model.transcript import Certainty, Speaker
 
@@ -119,6 +120,28 @@ class PublicPicture:
     """How many faces are covered in it, as anyone can see."""
 
 
+@dataclass(frozen=True, slots=True)
+class PublicSpot:
+    """A spot of a scene that may be seen, with what is said there."""
+
+    spot: Spot
+    segments: tuple[PublicSegment, ...] = ()
+    """The words of its clip, where a transcript with times has them."""
+    sound: str | None = None
+    """Key of the sound of its own, or None."""
+    now: str | None = None
+    """Key of the picture of the same today, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicScene:
+    """A scene as it may be seen: keys of its pictures, and the spots that are left."""
+
+    picture: str
+    now: str | None = None
+    spots: tuple[PublicSpot, ...] = ()
+
+
 @dataclass(frozen=True)
 class PublicArchive:
     """The public projection of an archive for one channel and one day.
@@ -137,6 +160,8 @@ class PublicArchive:
     assemblies: Mapping[RecordId, tuple[FilledSlot, ...]] = field(default_factory=dict)
     """The slots of each puzzle that is more than listed, filled with the pieces that may be seen;
     a narrator who may not be named is None there."""
+    scenes: Mapping[RecordId, PublicScene] = field(default_factory=dict)
+    """The scenes that are more than listed; their records hold the same spots."""
     readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """How the village says words in which no protected name is. What is emitted may only say how
     a name sounds that is published anyway."""
@@ -156,8 +181,8 @@ class Withholding:
 
     record: RecordId
     what: str
-    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment``, ``piece`` or
-    ``stop``."""
+    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment``, ``piece``,
+    ``stop`` or ``spot``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None

@@ -5,14 +5,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from archive.model.dates import When
-from archive.model.fields import Hidden, Line, Part, Prose, Reference, Shown
+from archive.model.fields import Hidden, Key, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.media import Clip
 from archive.model.records import Record
 from archive.model.terms import Tie, Topic, Witness
-
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-"""The short name of a slot or a piece within its puzzle."""
 
 
 class Relation(Part):

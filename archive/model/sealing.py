@@ -1,7 +1,7 @@
 """Files and voices in the projection: which may leave, and what is taken out of them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -126,14 +126,14 @@ def _interview(
             VideoOrder(
                 film,
                 recording.file,
-                _sha(archive, recording),
+                sha_of(archive, recording),
                 silences=words.silences,
                 blackouts=words.silences,
             )
         )
     if recording is not None and voice is not None:
         files.order_list.append(
-            SoundOrder(voice, recording.file, _sha(archive, recording), words.silences)
+            SoundOrder(voice, recording.file, sha_of(archive, recording), words.silences)
         )
     _pictures(archive, interview, sealing, files)
 
@@ -147,7 +147,7 @@ def _sound(
         return None, None
     told = {n.person for n in interview.narrators if n.person is not None}
     heard = told | set(interview.present) | set(interview.speakers.values())
-    refusal = _first_refusal(heard, interview.id, Subject.VOICE, sealing)
+    refusal = first_refusal(heard, interview.id, Subject.VOICE, sealing.decide)
     if refusal is None and any(n.person is None for n in interview.narrators):
         refusal = (None, Decision(Reason.NO_CONSENT))
     if refusal is None and not words.is_silencing_possible:
@@ -157,18 +157,19 @@ def _sound(
         return None, None
     if recording.media_type is not MediaType.VIDEO:
         return f"{interview.id}/voice", None
-    unseen = _first_refusal(heard, interview.id, Subject.PORTRAIT, sealing)
+    unseen = first_refusal(heard, interview.id, Subject.PORTRAIT, sealing.decide)
     if unseen is not None:
         sealing.withhold(interview.id, "film", unseen[1], person=unseen[0])
         return f"{interview.id}/voice", None
     return None, f"{interview.id}/film"
 
 
-def _first_refusal(
-    people: set[RecordId], record: RecordId, subject: Subject, sealing: Sealing
+def first_refusal(
+    people: Iterable[RecordId], record: RecordId, subject: Subject, decide: Decide
 ) -> tuple[RecordId | None, Decision] | None:
+    """The first of ``people``, by id, whose ``subject`` may not be shown from ``record``."""
     for person in sorted(people):
-        decision = sealing.decide(person, record, subject)
+        decision = decide(person, record, subject)
         if not decision.is_allowed:
             return person, decision
     return None
@@ -251,7 +252,8 @@ def _heard(example: Example, tellings: Mapping[RecordId, PublicTelling]) -> Exam
 # Pictures
 
 
-def _sha(archive: Archive, original: Any) -> str | None:
+def sha_of(archive: Archive, original: Any) -> str | None:
+    """What is registered as the checksum of an original."""
     return original.sha256 or archive.manifest.get(original.file)
 
 
@@ -265,7 +267,7 @@ def _portrait(archive: Archive, person: Person, sealing: Sealing, files: Project
         sealing.withhold(person.id, "picture", decision, person=person.id)
         files.records[person.id] = projected.model_copy(update={"portrait": None})
         return
-    _add_picture(archive, person.id, "portrait", person.portrait, projected.portrait, files)
+    add_picture(archive, person.id, "portrait", person.portrait, projected.portrait, files)
 
 
 def _pictures(archive: Archive, record: Record, sealing: Sealing, files: ProjectedFiles) -> None:
@@ -274,7 +276,7 @@ def _pictures(archive: Archive, record: Record, sealing: Sealing, files: Project
     projected = files.records[record.id]
     if isinstance(record, Interview):
         seen = {n.person for n in record.narrators if n.person} | set(record.present)
-        refusal = _first_refusal(seen, record.id, Subject.PORTRAIT, sealing)
+        refusal = first_refusal(seen, record.id, Subject.PORTRAIT, sealing.decide)
         if refusal is not None and originals:
             sealing.withhold(record.id, "picture", refusal[1], person=refusal[0])
             files.records[record.id] = projected.model_copy(update={"pictures": ()})
@@ -282,10 +284,10 @@ def _pictures(archive: Archive, record: Record, sealing: Sealing, files: Project
     for number, original in enumerate(originals, 1):
         shown: Picture = getattr(projected, "pictures", ())[number - 1]
         zoom = isinstance(record, Object)
-        _add_picture(archive, record.id, f"picture-{number}", original, shown, files, zoom=zoom)
+        add_picture(archive, record.id, f"picture-{number}", original, shown, files, zoom=zoom)
 
 
-def _add_picture(
+def add_picture(
     archive: Archive,
     record: RecordId,
     role: str,
@@ -295,13 +297,15 @@ def _add_picture(
     *,
     masks: tuple[Mask, ...] = (),
     zoom: bool = False,
-) -> None:
+) -> str:
+    """Order a picture of ``record`` and list it among its pictures; the key of the file."""
     key = f"{record}/{role}"
     files.order_list.append(
-        PictureOrder(key, original.file, _sha(archive, original), masks, zoom=zoom)
+        PictureOrder(key, original.file, sha_of(archive, original), masks, zoom=zoom)
     )
     picture = PublicPicture(key, shown.caption, covered=len(masks))
     files.pictures[record] = (*files.pictures.get(record, ()), picture)
+    return key
 
 
 def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFiles) -> None:
@@ -310,9 +314,7 @@ def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFil
     masks: list[Mask] = []
     people: list[Depicted] = []
     for depicted, shown in zip(photo.people, projected.people, strict=True):
-        suspects = {g.person for g in depicted.guesses if g.person is not None}
-        faces = {depicted.person} if depicted.person is not None else suspects
-        refusal = _first_refusal(faces, photo.id, Subject.PORTRAIT, sealing)
+        refusal = _refused_face(depicted, photo.id, sealing.decide)
         if refusal is None:
             if _is_unnamed(depicted, photo.id, sealing):
                 sealing.withhold(
@@ -328,10 +330,27 @@ def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFil
             return
         masks.append(_face_mask(depicted.outline))
     files.records[photo.id] = projected.model_copy(update={"people": tuple(people)})
-    _add_picture(
+    add_picture(
         archive, photo.id, "picture", photo.picture, projected.picture, files,
         masks=tuple(masks), zoom=True,
     )  # fmt: skip
+
+
+def is_picture_withheld(photo: Photo, decide: Decide) -> bool:
+    """Whether somebody refused to be seen in it and nobody knows where to cover."""
+    return any(
+        depicted.outline is None and _refused_face(depicted, photo.id, decide) is not None
+        for depicted in photo.people
+    )
+
+
+def _refused_face(
+    depicted: Depicted, photo: RecordId, decide: Decide
+) -> tuple[RecordId | None, Decision] | None:
+    """Who may not be seen: the one depicted or, where nobody knows who it is, any suspect."""
+    suspects = {g.person for g in depicted.guesses if g.person is not None}
+    faces = {depicted.person} if depicted.person is not None else suspects
+    return first_refusal(faces, photo, Subject.PORTRAIT, decide)
 
 
 def _is_unnamed(depicted: Depicted, photo: RecordId, sealing: Sealing) -> bool:
@@ -359,7 +378,7 @@ def _document(archive: Archive, document: Document, files: ProjectedFiles) -> No
             continue
         kept.append(shown)
         key = f"{document.id}/page-{number}"
-        order = PictureOrder(key, page.file, _sha(archive, page), (), zoom=True)
+        order = PictureOrder(key, page.file, sha_of(archive, page), (), zoom=True)
         files.order_list.append(order)
         picture = PublicPicture(key, shown.label, page=len(kept))
         files.pictures[document.id] = (*files.pictures.get(document.id, ()), picture)

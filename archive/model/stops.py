@@ -13,9 +13,16 @@ from archive.model.archive import Archive
 from archive.model.consent import Decision, Reason
 from archive.model.exhibit import Exhibit, Stop
 from archive.model.interview import Interview
-from archive.model.kinds import Kind, kind_of
+from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.media import Clip
-from archive.model.pieces import ALLOWED, NOT_SHOWN, decide_clip
+from archive.model.quoting import (
+    ALLOWED,
+    NOT_SHOWN,
+    Secrets,
+    decide_clip,
+    quoted_in,
+    secrets_of,
+)
 from archive.model.sealing import ProjectedFiles, Sealing
 from archive.model.terms import Subject
 
@@ -24,7 +31,9 @@ class ProjectStop(Protocol):
     """A stop with its texts masked and its references resolved; a reference that may not stand
     beside the narrator's name is None there."""
 
-    def __call__(self, stop: Stop, exhibit: Exhibit) -> Stop: ...
+    def __call__(
+        self, part: Stop, record: RecordId, sources: tuple[RecordId, ...], told: Secrets
+    ) -> Stop: ...
 
 
 def project_exhibits(
@@ -51,10 +60,14 @@ class _Stops:
     def project(self) -> Sequence[Stop]:
         """Those that may be seen, as they may be seen."""
         kept = []
+        told = secrets_of(quoted_in(self.exhibit), self.archive, self.sealing.spoken)
         for number, stop in enumerate(self.exhibit.stops, 1):
             decision = self._decide(stop)
             if decision.is_allowed:
-                shown = self.project_stop(stop, self.exhibit)
+                # Its narrator may be known in all that it leads to.
+                heard = (stop.clip.interview,) if stop.clip else ()
+                sources = (self.exhibit.narrator, stop.record, *heard)
+                shown = self.project_stop(stop, self.exhibit.id, sources, told)
                 decision = _decide_shown(stop, shown)
             if decision.is_allowed:
                 kept.append(shown)
@@ -88,7 +101,7 @@ class _Stops:
                 return decision
         if interview.recording is not None and told.voice is None and told.film is None:
             return NOT_SHOWN
-        return decide_clip(clip, self.archive, self.sealing)
+        return decide_clip(clip, self.archive, self.sealing.spoken)
 
 
 def _decide_shown(stop: Stop, shown: Stop) -> Decision:

@@ -18,6 +18,7 @@ from archive.model.place import Place
 from archive.model.public import PublicArchive
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.term import DialectTerm
 from archive.model.terms import SlotState
 from archive.render.catalogue import translator
@@ -163,6 +164,10 @@ def _line(
             guide = archive.records[record.narrator].heading
             length = say("about {number} min", number=record.minutes)
             return dot.join([guide, say("{number} stops", number=len(record.stops)), length])
+        case Scene():
+            when = say_when(record.when, language=language)
+            spots = say("{number} spots", number=len(record.spots)) if record.spots else ""
+            return dot.join(filter(None, [when, spots]))
         case _:
             return record.number or ""
 

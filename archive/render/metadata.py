@@ -11,6 +11,7 @@ from archive.model.kinds import Kind
 from archive.model.public import PublicTelling
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.site import Site
 from archive.render.cards import Card, present
 from archive.render.environment import escaped
@@ -27,6 +28,7 @@ SCHEMA = {
     Kind.TERM: "DefinedTerm",
     Kind.PUZZLE: "Collection",
     Kind.EXHIBIT: "Collection",
+    Kind.SCENE: "VisualArtwork",
 }
 DC_TYPE = {
     Kind.INTERVIEW: "Sound",
@@ -37,6 +39,7 @@ DC_TYPE = {
     Kind.TERM: "Text",
     Kind.PUZZLE: "Collection",
     Kind.EXHIBIT: "Collection",
+    Kind.SCENE: "InteractiveResource",
 }
 
 
@@ -165,6 +168,9 @@ def _linked_data(
         data["hasPart"] = [{"@type": "Quotation", "text": p.wording} for p in record.pieces]
     if isinstance(record, Exhibit) and not card.is_listed:
         data["hasPart"] = [{"@type": "Quotation", "text": stop.wording} for stop in record.stops]
+    if isinstance(record, Scene) and not card.is_listed:
+        data["temporal"] = _edtf(record)
+        data["hasPart"] = [{"@type": "CreativeWork", "name": spot.name} for spot in record.spots]
     return {key: value for key, value in data.items() if value}
 
 

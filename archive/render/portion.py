@@ -55,6 +55,7 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
             listed=archive.listed.intersection(records),
             tellings={i: archive.tellings[i] for i in records if i in archive.tellings},
             pictures={i: archive.pictures[i] for i in pictured if i in archive.pictures},
+            scenes={i: archive.scenes[i] for i in records if i in archive.scenes},
             assemblies={i: archive.assemblies[i] for i in records if i in archive.assemblies},
         ),
         mentions=Mentions(

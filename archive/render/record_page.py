@@ -21,6 +21,7 @@ from archive.model.photo import Guess, Photo
 from archive.model.public import PublicTelling
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.terms import Channel
 from archive.render.addresses import record_page
 from archive.render.cards import media_file, say_when, sound_of
@@ -32,6 +33,7 @@ from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
 from archive.render.puzzle_page import PuzzleView
+from archive.render.scene_page import SceneView
 from archive.render.surroundings import Surroundings, cited_pages, kind_name
 from archive.render.turns import Turn, render_turns
 
@@ -51,6 +53,7 @@ TEMPLATE = {
     Kind.TERM: "term.html",
     Kind.PUZZLE: "puzzle.html",
     Kind.EXHIBIT: "exhibit.html",
+    Kind.SCENE: "scene.html",
 }
 
 
@@ -318,6 +321,14 @@ class RecordContext(PageLinks):
         if self.is_listed or not isinstance(self.record, Exhibit):
             return None
         return WalkView(self, self.record)
+
+    @cached_property
+    def scene(self) -> SceneView | None:
+        """For a scene: its picture and its spots."""
+        scene = self._around.archive.scenes.get(self.record.id)
+        if scene is None or not isinstance(self.record, Scene):
+            return None
+        return SceneView(self, self.record, scene, self._around.media)
 
     # The voice
 

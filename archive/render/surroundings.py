@@ -40,6 +40,7 @@ KIND_NAMES = {
     Kind.TERM: ("Dialect word", "Dialect words"),
     Kind.PUZZLE: ("Memory puzzle", "Memory puzzles"),
     Kind.EXHIBIT: ("Walk", "Walks"),
+    Kind.SCENE: ("Scene", "Scenes"),
     Kind.CONSENT: ("Consent", "Consents"),
     Kind.VISIT: ("Visit", "Visits"),
 }
@@ -130,6 +131,7 @@ class Surroundings:
                 [self.media.get(key) for key in media_keys(archive, record)],
                 self.mentions.of(record),
                 archive.assemblies.get(record),
+                archive.scenes.get(record),
             )
         return self.digests[record]
 
@@ -140,6 +142,8 @@ def media_keys(archive: PublicArchive, record: RecordId) -> tuple[str, ...]:
     telling = archive.tellings.get(record)
     keys += [key for key in (telling.voice, telling.film) if key] if telling else []
     keys += cited_pages(archive, record).values()
+    scene = archive.scenes.get(record)
+    keys += [spot.sound for spot in scene.spots if spot.sound] if scene else []
     return tuple(keys)
 
 

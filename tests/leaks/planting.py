@@ -12,7 +12,7 @@ from archive.ingest.entries import allowed_kinds
 from archive.ingest.shapes import Form, Shape, shapes_of
 from archive.model.fields import Part
 from archive.model.kinds import Kind, RecordId
-from archive.model.media import Recording
+from archive.model.media import Recording, Sound
 from archive.model.terms import Channel
 from tests.leaks.canaries import DARK, Ledger
 from tests.leaks.media import MIDDLE, Box, draw_picture, write_jpeg, write_png, write_sound
@@ -46,6 +46,7 @@ class Planter:
         model: type[Part],
         place: str,
         fate: Fate,
+        /,
         *,
         is_linked: bool = True,
         seen: Fate | None = None,
@@ -126,7 +127,7 @@ class Planter:
         return self._sha256
 
     def _original(self, model: type[Part], place: str, seen: Fate) -> str:
-        if issubclass(model, Recording):
+        if issubclass(model, Recording | Sound):
             tone = self.ledger.tone(f"{place} [sound]", seen)
             return self.sound(place, ((tone, 0.5, 2.5),), seconds=3, ending=".wav")
         pattern = self.ledger.blocks(f"{place} [picture]", seen)

@@ -16,7 +16,7 @@ from archive.model.exhibit import Exhibit, Stop
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import RecordId
 from archive.model.marks import parse_marks
-from archive.model.media import Clip, Picture, Recording
+from archive.model.media import Clip, Outline, Picture, Recording
 from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Photo
@@ -25,6 +25,7 @@ from archive.model.projection import public_view
 from archive.model.public import PublicTelling, PublicView
 from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene, Spot
 from archive.model.term import DialectTerm
 from archive.model.terms import Channel, Subject, Use
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript, Transcripts
@@ -34,7 +35,9 @@ AMEI, GENSHENG = RecordId("people/amei"), RecordId("people/gensheng")
 TOLD = RecordId("interviews/told")
 WHEEL = RecordId("puzzles/wheel")
 WALK = RecordId("exhibits/walk")
+LANDING = RecordId("scenes/landing")
 YEAR = When("五八年", "1958", date(1958, 1, 1), date(1958, 12, 31))
+OUTLINE = Outline(x=0.1, y=0.1, width=0.2, height=0.2)
 PICTURE = Picture(file=PurePosixPath("a.jpg"), caption="水车")
 ALL_USES = dict.fromkeys(Use, "given")
 ALL_SUBJECTS = dict.fromkeys(Subject, "given")
@@ -158,6 +161,22 @@ def piece(key: str = "piece", **fields: Any) -> Piece:
         given["clip"] = Clip(interview=TOLD, start=0, end=4)
         given.setdefault("narrator", AMEI)
     return Piece(key=key, **given)
+
+
+def scene(*spots: Spot, **fields: Any) -> Scene:
+    """The landing stage as it was, drawn."""
+    given = {"name": "大河埠", "access": "open", **fields}
+    if "photo" not in fields:
+        given.setdefault("picture", PICTURE)
+    return Scene(id=LANDING, spots=spots, **given)
+
+
+def spot(key: str = "step", **fields: Any) -> Spot:
+    """A spot where Amei is heard, unless it has something else."""
+    given: dict[str, Any] = {"name": "第三级", "outline": OUTLINE, **fields}
+    if not fields:
+        given["clip"] = Clip(interview=TOLD, start=0, end=4)
+    return Spot(key=key, **given)
 
 
 def consent(

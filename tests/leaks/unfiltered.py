@@ -33,12 +33,15 @@ from archive.model.public import (
     PublicArchive,
     PublicNarrator,
     PublicPicture,
+    PublicScene,
     PublicSegment,
+    PublicSpot,
     PublicTelling,
     PublicView,
 )
 from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene, Spot
 from archive.model.terms import Channel, MediaType
 from archive.model.transcript import Transcripts
 from archive.render import facts
@@ -86,6 +89,11 @@ def show_everything(archive: Archive, *, channel: Channel, on: date, notes: str)
             for i, record in records.items()
             if isinstance(record, Puzzle)
         },
+        scenes={
+            i: PublicScene("", spots=tuple(map(PublicSpot, record.spots)))
+            for i, record in records.items()
+            if isinstance(record, Scene)
+        },
     )
     return PublicView(public, tuple(sorted(orders, key=lambda order: order.key)))
 
@@ -102,6 +110,8 @@ def _telling_all(record: Record, notes: str) -> Record:
         update["pieces"] = tuple(map(_telling_piece, record.pieces))
     if isinstance(record, Exhibit):
         update["stops"] = tuple(map(_telling_stop, record.stops))
+    if isinstance(record, Scene):
+        update["spots"] = tuple(map(_telling_spot, record.spots))
     return record.model_copy(update=update)
 
 
@@ -109,6 +119,12 @@ def _telling_stop(stop: Stop) -> Stop:
     """A stop that says all that is written of it."""
     said = (f"{value}" for value in vars(stop).values() if value)
     return stop.model_copy(update={"wording": " ".join(said)})
+
+
+def _telling_spot(spot: Spot) -> Spot:
+    """A spot that says all that is written of it, its files included."""
+    said = (f"{value}" for value in vars(spot).values() if value)
+    return spot.model_copy(update={"caption": " ".join(said)})
 
 
 def _telling_piece(piece: Piece) -> Piece:

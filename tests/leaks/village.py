@@ -22,6 +22,7 @@ from tests.leaks.exhibits import Guide
 from tests.leaks.media import Box, write_film
 from tests.leaks.planting import Fate, Planter
 from tests.leaks.puzzles import Assembler
+from tests.leaks.scenes import Stage
 
 NEED_CONSENT = (
     *(Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT),
@@ -79,6 +80,7 @@ class CanaryVillage:
         self.consents: dict[RecordId, list[RecordId]] = {}
         self.assembler = Assembler(self.plant, self.ids)
         self.guide = Guide(self.plant, self.ids, STATES)
+        self.stage = Stage(self.plant, self.ids)
         self._papers()
         for kind in PUBLISHABLE:
             for state in STATES:
@@ -90,6 +92,10 @@ class CanaryVillage:
         self._film_interview()
         self._faceless_photo()
         self._visit()
+        for state in ("photo", "faceless"):
+            self._write_record(
+                Kind.SCENE, state, self._given(Kind.SCENE, state, f"{Kind.SCENE}/{state}")
+            )
         self._private_files()
         self._settings()
         return self
@@ -117,6 +123,8 @@ class CanaryVillage:
         self._name(Kind.INTERVIEW, "mute", CHANNELS)
         self._name(Kind.INTERVIEW, "film", CHANNELS)
         self._name(Kind.PHOTO, "faceless", CHANNELS)
+        self._name(Kind.SCENE, "photo", CHANNELS)
+        self._name(Kind.SCENE, "faceless", DARK)
 
     def _name(self, kind: Kind, state: str, fate: Fate) -> None:
         word = self.ledger.word(f"{kind}/{state} [id]", fate)
@@ -217,7 +225,7 @@ class CanaryVillage:
 
     def _given(self, kind: Kind, state: str, place: str) -> dict[str, Any]:
         """What the state of a record decides; everything else is planted."""
-        fate = STATES.get(state, CHANNELS)
+        fate = self._fate(kind, state)
         old = self.ledger.word(f"{place}.former_ids", DARK if state == "pseudo" else fate)
         given: dict[str, Any] = {
             "access": {"listed": "listed", "closed": "closed"}.get(state, Access.OPEN.value),
@@ -242,6 +250,8 @@ class CanaryVillage:
             given |= self.assembler.parts_of(state, place, fate)
         if kind is Kind.EXHIBIT:
             given["stops"] = self.guide.stops_of(place, fate)
+        if kind is Kind.SCENE:
+            given |= self.stage.parts_of(state, place, fate)
         if kind is Kind.DOCUMENT and state == "open":
             closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed")
             shown = [
@@ -251,11 +261,15 @@ class CanaryVillage:
             given["pages"] = [shown[0], closed, shown[1]]
         return given
 
+    def _fate(self, kind: Kind, state: str) -> Fate:
+        """Where the shown fields of a record may be found: a scene without its picture nowhere."""
+        return DARK if (kind, state) == (Kind.SCENE, "faceless") else STATES.get(state, CHANNELS)
+
     def _write_record(
         self, kind: Kind, state: str, given: dict[str, Any], *, seen: Fate | None = None
     ) -> None:
         place, model = f"{kind}/{state}", MODELS[kind]
-        fate = STATES.get(state, CHANNELS)
+        fate = self._fate(kind, state)
         if state == "listed":
             for key in (model.title_field, model.number_field):
                 given.setdefault(key, self.plant.text(f"{place}.{key}", CHANNELS))

@@ -118,6 +118,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "展覽": Kind.EXHIBIT,
         "讲述路线": Kind.EXHIBIT,
         "講述路線": Kind.EXHIBIT,
+        "场景": Kind.SCENE,
+        "場景": Kind.SCENE,
         "授权": Kind.CONSENT,
         "授權": Kind.CONSENT,
         "走访": Kind.VISIT,

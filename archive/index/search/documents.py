@@ -27,6 +27,7 @@ from archive.model.place import Household
 from archive.model.public import PublicArchive, PublicSegment, PublicTelling
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.model.scene import Scene
 from archive.model.spoken import chapter_ends
 from archive.model.term import DialectTerm
 from archive.model.terms import Term
@@ -59,6 +60,7 @@ FACTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.TERM: ("meaning", "reading", "category"),
     Kind.PUZZLE: ("summary", "topic"),
     Kind.EXHIBIT: ("introduction",),
+    Kind.SCENE: ("summary", "when"),
 }
 """Fields that a head says besides."""
 LINES: Mapping[Kind, tuple[str, ...]] = {
@@ -69,6 +71,7 @@ LINES: Mapping[Kind, tuple[str, ...]] = {
     Kind.PHOTO: ("when", "location"),
     Kind.DOCUMENT: ("document_type", "when"),
     Kind.TERM: ("meaning",),
+    Kind.SCENE: ("when",),
 }
 """Fields that make the short line below a title; for an interview its narrators."""
 GAP = "〔…〕"
@@ -224,6 +227,10 @@ def make_passages(record: Record, archive: PublicArchive, *, sound: str) -> tupl
         for number, stop in enumerate(record.stops, 1):
             words = _lines(stop.wording, stop.label or "")
             found.extend(_divided(Passage(words, f"stop={number}")))
+    if isinstance(record, Scene):
+        for spot in record.spots:
+            words = _lines(spot.name, spot.caption or "", spot.wording or "")
+            found.extend(_divided(Passage(words, f"spot-{spot.key}")))
     if isinstance(record, DialectTerm):
         for example in record.examples:
             found.extend(_divided(Passage(_lines(example.text, example.mandarin or ""))))

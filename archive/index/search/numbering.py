@@ -21,7 +21,7 @@ ROUND = 1024
 ORDER: tuple[str, ...] = (
     *(Kind.INTERVIEW, Kind.PERSON, Kind.PLACE, Kind.EVENT),
     *(Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT, Kind.TERM),
-    *("puzzles", "exhibits", "scenes"),
+    *("puzzles", "exhibits", Kind.SCENE),
 )
 """Folders in the order of their units; any other kind comes after these, by name."""
 

@@ -43,6 +43,7 @@ export const WORDS = [
   "kind_terms",
   "kind_puzzles",
   "kind_exhibits",
+  "kind_scenes",
   "tell_number",
   "tell_over",
   "slot_all",
