@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -147,6 +148,16 @@ def list_only(folder: Path) -> None:
     replace(first(folder, "documents/*.md"), 'access: "开放"', 'access: "仅列目"')
 
 
+def sort_the_themes(folder: Path) -> None:
+    names = re.search(
+        r'themes: \["(.+?)", "(.+?)"\]', first(folder, "interviews/*/index.md").read_text()
+    )
+    assert names is not None
+    table = folder / "content" / "vocabularies" / "themes.yml"
+    table.parent.mkdir()
+    table.write_text(f"都有: [{names[1]}, {names[2]}]\n", "utf-8")
+
+
 def change_the_notice(folder: Path) -> None:
     replace(folder / "mkdocs.yml", "虚构村庄", "虚构的村庄")
 
@@ -187,6 +198,7 @@ CHANGES = (
     Change("a consent withdrawn", withdraw),
     Change("a passage sealed", seal_a_passage),
     Change("no consent", lambda f: replace(consent_of_a_narrator(f), '"网站"', '"微信"')),
+    Change("a table of themes", sort_the_themes),
     Change("an editorial page", lambda f: replace(first(f, "pages/about.md"), "写错", "如写错")),
     Change("a setting", change_the_notice, spares=False),
     Change("a language less", speak_one_language, spares=False),

@@ -753,6 +753,27 @@ _TABLE = (
         "The key “{seen}” stands twice under “{topic}”.",
         "Choose another key, or remove one.",
     ),
+    _error(
+        "themes-malformed",
+        "主题表里的“{seen}”看不懂。",
+        "一行写一个主题和归它的关键词，都不要太长，例如“水: [河埠, 采菱, 大水]”。",
+        "“{seen}” in the table of themes is not understood.",
+        "Write a theme and its keywords a line, all of them short: “Water: [well, flood]”.",
+    ),
+    _warning(
+        "themes-twice",
+        "主题“{theme}”里的关键词“{seen}”写了两遍。",
+        "请删掉一个。",
+        "The keyword “{seen}” stands twice under the theme “{theme}”.",
+        "Remove one.",
+    ),
+    _warning(
+        "themes-unused",
+        "主题“{theme}”里的关键词“{seen}”，没有哪一段口述、哪一条记录用到。",
+        "{suggestion}",
+        "No chapter and no record uses the keyword “{seen}” of the theme “{theme}”.",
+        "{suggestion}",
+    ),
     # Privacy
     _error(
         "name-is-real",

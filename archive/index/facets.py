@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from archive.index.themes import themes_of
 from archive.model.dates import When
 from archive.model.exhibit import Exhibit
 from archive.model.kinds import Kind, RecordId
@@ -73,8 +74,8 @@ def _one(name: str) -> Callable[[Any, PublicArchive], Sequence[Value | None]]:
     return lambda record, _: (getattr(record, name),)
 
 
-def _themes(record: Record, _: PublicArchive) -> Sequence[str]:
-    return record.themes
+def _themes(record: Record, archive: PublicArchive) -> Sequence[str]:
+    return themes_of(record, archive)
 
 
 def _sound(record: Record, archive: PublicArchive) -> Sequence[bool]:

@@ -26,8 +26,9 @@ from archive.ingest.puzzles import assemble_puzzles
 from archive.ingest.readers import Workers, read_records
 from archive.ingest.resolve import Together, check_spans, resolve_records
 from archive.ingest.rules import check_cues
-from archive.ingest.slots import read_slots
+from archive.ingest.slots import Templates, read_slots
 from archive.ingest.spoken_dates import Anchor
+from archive.ingest.themes import check_themes, read_themes
 from archive.ingest.visits import check_visits
 from archive.ingest.voices import naming_of, resolve_segments
 from archive.model.archive import Archive, Source
@@ -36,6 +37,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
 from archive.model.records import Record
+from archive.model.theme import Theme
 from archive.model.transcript import Speaker, Transcript, Transcripts
 
 Progress = Callable[[int, int], None]
@@ -79,17 +81,15 @@ def read_archive(
         entries = _read_entries(folder, scan.records, cached, workers, on_progress or _be_silent)
     found = {record.id: record for record in scan.records}
     together = Together(found, entries)
-    readings, pinyin_problems = read_pinyin(folder)
-    templates, slot_problems = read_slots(folder)
-    assembling = assemble_puzzles(together, templates=templates)
+    own = _read_vocabularies(folder, together)
+    assembling = assemble_puzzles(together, templates=own.templates)
     manifest, manifest_problems = read_manifest(folder / MEDIA)
     names = check_names(together, cached)
     problems = {
         *scan.problems,
-        *pinyin_problems,
-        *slot_problems,
+        *own.problems,
         *assembling.problems,
-        *check_visits(together, templates=templates),
+        *check_visits(together, templates=own.templates),
         *manifest_problems,
         *(problem for entry in entries.values() for problem in entry.problems),
         *resolve_records(together),
@@ -110,8 +110,9 @@ def read_archive(
         speakers=_LazySpeakers(together),
         sources=_LazySources(together),
         manifest=manifest,
-        readings=readings,
-        slot_templates=templates,
+        readings=own.readings,
+        slot_templates=own.templates,
+        themes=own.themes,
     )
     return Reading(archive, tuple(sorted(problems)), together)
 
@@ -127,6 +128,25 @@ def check_times(reading: Reading, *, durations: Mapping[RecordId, float]) -> tup
             path = reading.together.found[name].path.with_name(stamp[1][0])
             problems.update(check_cues(shown, path, duration=duration))
     return tuple(sorted(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabularies:
+    """The village's own tables, and what is wrong with them."""
+
+    readings: Mapping[str, Sequence[str]]
+    templates: Templates
+    themes: Sequence[Theme]
+    problems: tuple[Problem, ...]
+
+
+def _read_vocabularies(folder: Path, together: Together) -> _Vocabularies:
+    readings, pinyin_problems = read_pinyin(folder)
+    templates, slot_problems = read_slots(folder)
+    table = read_themes(folder)
+    unused = check_themes(table, together.records.values())
+    problems = (*pinyin_problems, *slot_problems, *table.problems, *unused)
+    return _Vocabularies(readings, templates, table.themes, problems)
 
 
 def _be_silent(_done: int, _total: int) -> None:

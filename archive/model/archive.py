@@ -13,6 +13,7 @@ from archive.model.puzzle import Puzzle, Slot
 from archive.model.records import Record, records_by_folder
 from archive.model.slot_templates import BUILT_IN
 from archive.model.terms import Topic
+from archive.model.theme import Theme
 from archive.model.transcript import Speaker, Transcripts
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +49,8 @@ class Archive:
 
     slot_templates: Mapping[Topic, Sequence[Slot]] = field(default_factory=lambda: BUILT_IN)
     """The slots of a puzzle that has none of its own, by what it is about."""
+    themes: Sequence[Theme] = ()
+    """The village's own themes; without them every keyword stands for itself."""
 
     def slots_of(self, puzzle: Puzzle) -> Sequence[Slot]:
         """The slots of ``puzzle``: its own, or else those of the template."""

@@ -41,6 +41,7 @@ from archive.model.stops import project_exhibits
 from archive.model.telling import WordsMemory
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, Channel, NameKind, Secrecy, Subject
+from archive.model.theme import Theme
 
 P = TypeVar("P", bound=Part)
 
@@ -105,6 +106,7 @@ class _Projector:
             assemblies=assemblies,
             scenes=scenes,
             readings=self._readings(),
+            themes=self._themes(),
         )
         return PublicView(public, files.orders, tuple(self._withheld), self._names)
 
@@ -112,6 +114,18 @@ class _Projector:
         """The village's readings, without words that hold a name nobody may read."""
         own = self._archive.readings.items()
         return {word: reading for word, reading in own if self._mask(word) == word}
+
+    def _themes(self) -> tuple[Theme, ...]:
+        """The village's themes, without words that hold a name nobody may read."""
+
+        def is_shown(word: str) -> bool:
+            return self._mask(word) == word
+
+        return tuple(
+            Theme(theme.name, tuple(filter(is_shown, theme.keywords)))
+            for theme in self._archive.themes
+            if is_shown(theme.name)
+        )
 
     # Whether a record is there at all
 

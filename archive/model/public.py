@@ -16,6 +16,7 @@ from archive.model.packing import Packed
 from archive.model.records import Record, records_by_folder
 from archive.model.scene import Spot
 from archive.model.terms import Channel, Witness
+from archive.model.theme import Theme, themes_by_keyword
 from archive.model.transcript import Certainty, Speaker
 
 
@@ -165,6 +166,9 @@ class PublicArchive:
     readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """How the village says words in which no protected name is. What is emitted may only say how
     a name sounds that is published anyway."""
+    themes: Sequence[Theme] = ()
+    """The village's own themes and their keywords, without those in which a protected name is.
+    What nobody is heard to tell of must not be shown: ask `archive.index.themes`."""
 
     def of_kind(self, kind: Kind) -> Sequence[Record]:
         """The records of one kind in the order of their ids."""
@@ -173,6 +177,11 @@ class PublicArchive:
     @cached_property
     def _by_folder(self) -> Mapping[str, tuple[Record, ...]]:
         return records_by_folder(self.records)
+
+    @cached_property
+    def theme_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The themes each keyword of the village's table belongs to."""
+        return themes_by_keyword(self.themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,16 @@ SEARCH_PAGE = PurePosixPath("search/index.html")
 """The search page, below the folder of a language. Search data lie beside the first one."""
 
 
+THEMES_PAGE = PurePosixPath("themes/index.html")
+"""The page of all themes, below the folder of a language."""
+
+
+def theme_page(slug: str, *, page: int = 1) -> PurePosixPath:
+    """A page of the passages about a theme, below the folder of a language."""
+    folder = THEMES_PAGE.parent / slug
+    return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
+
+
 @lru_cache(maxsize=4096)
 def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
     """A page of the list of a kind, below the folder of a language."""

@@ -10,13 +10,14 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
 from archive.model.terms import SlotState
-from archive.render.addresses import browse_page, relative
+from archive.render.addresses import THEMES_PAGE, browse_page, relative
 from archive.render.cards import Card
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks, shown_kinds
 from archive.render.shell import Shell
 from archive.render.surroundings import Surroundings
+from archive.render.themes_page import Bar, theme_bars
 
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
@@ -33,6 +34,7 @@ WAYS = (
 FEW = 6
 PUZZLES = 3
 WALKS = 3
+THEMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.voice,
         context.hero,
         context.ways,
-        (context.listen, context.gallery, context.words, context.puzzles, context.walks),
+        (context.listen, context.gallery, context.words, context.puzzles),
+        (context.walks, context.themes),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
 
@@ -164,6 +167,17 @@ class HomeContext(PageLinks):
         found = [r for r in records if isinstance(r, Exhibit) and r.stops]
         found.sort(key=lambda r: (r.number or "", r.id))
         return tuple(self.card(record.id) for record in found[:WALKS])
+
+    @cached_property
+    def themes(self) -> tuple[Bar, ...]:
+        """The themes of which most is told, where there are several."""
+        told = self._around.themes.themes
+        return theme_bars(self, told[:THEMES]) if len(told) > 1 else ()
+
+    @property
+    def all_themes(self) -> str:
+        """The page of all themes."""
+        return relative(THEMES_PAGE, page=self.inner)
 
     @property
     def listen(self) -> tuple[Card, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.index.mentions import Mentions
+from archive.index.themes import ThemeIndex
 from archive.model.kinds import RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
@@ -22,6 +23,7 @@ class Portion:
     records: tuple[RecordId, ...]
     archive: PublicArchive
     mentions: Mentions
+    themes: ThemeIndex
     media: Mapping[str, Derived]
     cards: Mapping[RecordId, Card]
 
@@ -31,6 +33,7 @@ class Portion:
             around,
             archive=self.archive,
             mentions=self.mentions,
+            themes=self.themes,
             media=self.media,
             digests={},
             _cards=dict(self.cards),
@@ -62,6 +65,7 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
             {i: mentions.by_target[i] for i in records if i in mentions.by_target},
             {i: mentions.by_source[i] for i in records if i in mentions.by_source},
         ),
+        themes=around.themes.part(records),
         media={key: around.media[key] for key in keys if key in around.media},
         cards={other: around.card(other) for other in asked},
     )

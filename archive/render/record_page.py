@@ -34,6 +34,7 @@ from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
 from archive.render.puzzle_page import PuzzleView
 from archive.render.scene_page import SceneView
+from archive.render.stretches import ShownStretch, ThemeLink, show_stretches, theme_links
 from archive.render.surroundings import Surroundings, cited_pages, kind_name
 from archive.render.turns import Turn, render_turns
 
@@ -365,6 +366,17 @@ class RecordContext(PageLinks):
         if self.telling is None or not isinstance(self.record, Interview):
             return ()
         return render_turns(self.record, self.telling, language=self.language)
+
+    @cached_property
+    def stretches(self) -> tuple[ShownStretch, ...]:
+        """For an interview: what is told of, in its order."""
+        told = self._around.themes.of(self.record.id)
+        return show_stretches(told, language=self.language, has_sound=self.sound is not None)
+
+    @property
+    def theme_links(self) -> tuple[ThemeLink, ...]:
+        """For an interview: the pages of its themes."""
+        return theme_links(self._around.themes.of(self.record.id), page=self.inner)
 
     def chapter_end(self, index: int) -> float | None:
         """Where a chapter of the contents ends."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
+from archive.index.themes import ThemeIndex, index_themes
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.page import Page
@@ -17,6 +18,7 @@ from archive.model.public import PublicArchive
 from archive.model.site import Site
 from archive.render.addresses import record_page, relative
 from archive.render.browse_pages import browse_pages
+from archive.render.cards import sound_of
 from archive.render.catalogue import LOCALES
 from archive.render.fingerprint import fingerprint
 from archive.render.home_page import home_page
@@ -25,6 +27,7 @@ from archive.render.record_page import record_pages
 from archive.render.search_page import search_page
 from archive.render.shell import Shell, mask_shell
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
+from archive.render.themes_page import themes_pages
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = PurePosixPath("assets")
@@ -78,6 +81,7 @@ class Drawing:
         sources = _sources_digest()
         digests: dict[RecordId, bytes] = {}
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
+        themes = self._themes()
         for language in self.site.languages:
             shell = self.shells[language]
             yield Surroundings(
@@ -85,6 +89,7 @@ class Drawing:
                 site=self.site,
                 language=language,
                 mentions=self.mentions,
+                themes=themes,
                 media=self.media,
                 shell=shell.page,
                 environment=environment,
@@ -96,12 +101,19 @@ class Drawing:
                 found_facets=facets,
             )
 
+    def _themes(self) -> ThemeIndex:
+        interviews = self.archive.of_kind(Kind.INTERVIEW)
+        sounds = ((r.id, sound_of(r, self.archive, self.media)) for r in interviews)
+        lengths = {interview: sound.seconds for interview, sound in sounds if sound is not None}
+        return index_themes(self.archive, lengths=lengths)
+
 
 def render_site(drawing: Drawing) -> Iterator[Page]:
     """Every page that is made from records, the home page included."""
     for around in drawing.surroundings:
         yield home_page(around, drawing.shells[around.language].home)
         yield search_page(around)
+        yield from themes_pages(around)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
             for record in drawing.archive.of_kind(kind):

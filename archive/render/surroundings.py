@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
+from archive.index.themes import ThemeIndex
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
@@ -63,6 +64,8 @@ class Surroundings:
     environment: PageEnvironment
     assets: Mapping[str, PurePosixPath]
     """Browser files by plain name, with their place in the site."""
+    themes: ThemeIndex = field(default_factory=ThemeIndex)
+    """What is told about, and for how long."""
     shown: Collection[RecordId] = ()
     """Every record that has a page."""
     about: PurePosixPath | None = None
@@ -132,6 +135,7 @@ class Surroundings:
                 self.mentions.of(record),
                 archive.assemblies.get(record),
                 archive.scenes.get(record),
+                self.themes.of(record),
             )
         return self.digests[record]
 

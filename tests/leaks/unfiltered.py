@@ -94,6 +94,7 @@ def show_everything(archive: Archive, *, channel: Channel, on: date, notes: str)
             for i, record in records.items()
             if isinstance(record, Scene)
         },
+        themes=archive.themes,
     )
     return PublicView(public, tuple(sorted(orders, key=lambda order: order.key)))
 

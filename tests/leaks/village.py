@@ -357,9 +357,24 @@ class CanaryVillage:
                 Chapter, f"{place}.contents closed", DARK, start="18", end="24", access="closed"
             ),
         ]
+        self._themes(*given["contents"])
         self._write_record(Kind.INTERVIEW, "open", given)
         folder = self.folder / "content" / self.ids[Kind.INTERVIEW, "open"]
         (folder / "transcript.vtt").write_text(_vtt(cues), encoding="utf-8")
+
+    def _themes(self, shown: dict[str, Any], closed: dict[str, Any]) -> None:
+        """A theme that is told of, and themes of which nobody may know."""
+        told = self.ledger.phrase("themes.yml [keyword]", CHANNELS)
+        shown["keywords"].append(told)
+        themes = {
+            self.ledger.phrase("themes.yml [theme]", CHANNELS): [told],
+            self.ledger.phrase("themes.yml [theme of a closed chapter]"): closed["keywords"],
+            f"{self.ledger.phrase('themes.yml [protected name]')}{self.plant.hidden_name}": [told],
+        }
+        folder = self.folder / "content" / "vocabularies"
+        folder.mkdir()
+        text = yaml.safe_dump(themes, allow_unicode=True)
+        (folder / "themes.yml").write_text(text, encoding="utf-8")
 
     def _telling(self, place: str) -> tuple[tuple[tuple[float, float, float], ...], list[_Cue]]:
         """What is said and heard, and what must be neither."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive.index.mentions import Mentions
 from archive.index.search.numbers import differences, spell_numbers
+from archive.index.themes import themes_of
 from archive.model.dates import When
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.public import PublicArchive
@@ -36,7 +37,7 @@ def index_answers(
     for unit, number in number_of.items():
         if unit in archive.listed:
             continue
-        for name, answer in dict.fromkeys(_answers(archive.records[unit])):
+        for name, answer in dict.fromkeys(_answers(archive.records[unit], archive)):
             found[name].setdefault(answer, []).append(number)
         for target in dict.fromkeys((unit, *mentions.by_source.get(unit, ()))):
             name = FOLDERS.get(target.partition("/")[0], "")
@@ -60,9 +61,9 @@ def _spell(units: Iterable[int]) -> str:
     return spell_numbers(differences(units))
 
 
-def _answers(record: Record) -> Iterator[tuple[str, str]]:
+def _answers(record: Record, archive: PublicArchive) -> Iterator[tuple[str, str]]:
     kind = kind_of(record.id)
     when: When | None = getattr(record, DECADES[kind]) if kind in DECADES else None
     if when is not None and when.decade is not None:
         yield "decade", str(when.decade)
-    yield from (("theme", theme) for theme in record.themes)
+    yield from (("theme", theme) for theme in themes_of(record, archive))

@@ -1,0 +1,69 @@
+"""What is told of in one interview, stretch by stretch, as its page draws it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from archive.index.facets import value_slug
+from archive.index.themes import Stretch
+from archive.render.addresses import relative, theme_page
+from archive.render.measures import format_seconds
+
+Clothed = Sequence[tuple[Stretch, tuple[int, ...]]]
+"""Stretches, each with the cloths of its themes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStretch:
+    """A stretch as a piece of cloth; ``share`` is its breadth beside the others."""
+
+    href: str
+    start: float | None
+    name: str
+    """Its themes, or its title where it has none."""
+    cloths: tuple[int, ...]
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLink:
+    """A theme and its page."""
+
+    name: str
+    href: str
+    cloth: int
+
+
+def show_stretches(told: Clothed, *, language: str, has_sound: bool) -> tuple[ShownStretch, ...]:
+    """The stretches of an interview; none where there is nothing to tell apart."""
+    if len(told) < 2 or not any(stretch.themes for stretch, _ in told):
+        return ()
+    joint = ", " if language == "en" else "、"
+    return tuple(
+        ShownStretch(
+            href=_address(stretch, has_sound),
+            start=stretch.start if has_sound else None,
+            name=joint.join(stretch.themes) or stretch.title,
+            cloths=cloths,
+            share=max(1, round(stretch.seconds)),
+        )
+        for stretch, cloths in told
+    )
+
+
+def _address(stretch: Stretch, has_sound: bool) -> str:
+    """Its place in the sound, or its heading among the words."""
+    if not has_sound or stretch.start is None:
+        return f"#c{stretch.chapter}"
+    return f"#t={format_seconds(stretch.start)}"
+
+
+def theme_links(told: Clothed, *, page: PurePosixPath) -> tuple[ThemeLink, ...]:
+    """The pages of all themes of an interview, in the order in which it comes to them."""
+    found: dict[str, int] = {}
+    for stretch, cloths in told:
+        found |= {n: c for n, c in zip(stretch.themes, cloths, strict=True) if n not in found}
+    return tuple(
+        ThemeLink(name, relative(theme_page(value_slug(name)), page=page), cloth)
+        for name, cloth in found.items()
+    )
