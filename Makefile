@@ -43,7 +43,8 @@ lock: python ## 重新锁定依赖版本 pin the versions of all packages anew
 clean: ## 删除一切可以重新生成的东西 delete everything that can be made again
 	rm -rf .venv build dist site .pintu .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f archive/render/static/*.js archive/render/static/*.css archive/render/static/third-party-licenses.txt
-	rm -f archive/render/frontend/built.json archive/render/locale/built.json
+	rm -f archive/render/frontend/built.json archive/render/frontend/fonts/built.json archive/render/locale/built.json
+	rm -rf archive/render/press/fonts
 	find archive plugins tests scripts \( -name '*.mo' -o -name '*.pyc' \) -type f -exec rm -f {} +
 
 python:

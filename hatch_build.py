@@ -1,11 +1,12 @@
-"""Makes what git does not keep: browser scripts and styles, and compiled message catalogues.
+"""Makes what git does not keep: browser scripts and styles, message catalogues, typefaces.
 
 Hatchling calls it for every wheel, source package and editable install. By hand:
 
     python hatch_build.py            make what is out of date
     python hatch_build.py --types    check the types of the browser code
 
-Node, npm and Babel come from the build requirements in pyproject.toml; nothing else is used.
+Node, npm, Babel and fontTools come from the build requirements in pyproject.toml; nothing else is
+used.
 A source package carries what was made here, so installing from one needs no Node.
 """
 
@@ -81,6 +82,22 @@ class Stamp:
         write_whole(self.path, (json.dumps(kept, indent=1, sort_keys=True) + "\n").encode())
 
 
+def install_packages(source: Path, *, work: Path) -> None:
+    """Installs exactly what `source/package-lock.json` names, once for each state of that file."""
+    lock = (source / "package-lock.json").read_bytes()
+    mark = work / "node_modules" / ".installed"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if mark.is_file() and mark.read_text(encoding="ascii") == wanted:
+        return
+    work.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(source / name, work / name)
+    # No script of any package runs here.
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+    run_node([str(npm_program()), "ci", *options], cwd=work)
+    mark.write_text(wanted, encoding="ascii")
+
+
 class Frontend:
     """The browser code: archive/render/frontend/src to archive/render/static."""
 
@@ -112,19 +129,7 @@ class Frontend:
         return True
 
     def install_packages(self) -> None:
-        """Installs exactly what package-lock.json names, once for each state of that file."""
-        lock = (self.source / "package-lock.json").read_bytes()
-        mark = self.packages / ".installed"
-        wanted = hashlib.sha256(lock).hexdigest()
-        if mark.is_file() and mark.read_text(encoding="ascii") == wanted:
-            return
-        self.work.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copyfile(self.source / name, self.work / name)
-        # No script of any package runs here.
-        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-        run_node([str(npm_program()), "ci", *options], cwd=self.work)
-        mark.write_text(wanted, encoding="ascii")
+        install_packages(self.source, work=self.work)
 
     def check_types(self) -> None:
         """Raises BuildFailed with the compiler's report when the types do not hold."""
@@ -232,9 +237,80 @@ class Catalogues:
         return result
 
 
+NOTO = "@expo-google-fonts/noto-serif-sc"
+TYPEFACES = {
+    "NotoSerifSC-Medium.ttf": f"{NOTO}/500Medium/NotoSerifSC_500Medium.ttf",
+    "NotoSerifSC-Bold.ttf": f"{NOTO}/700Bold/NotoSerifSC_700Bold.ttf",
+    "LXGWWenKai.ttf": "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff",
+}
+"""What things are printed in -> where npm packages keep it. A large-print book needs a sturdier
+weight than the regular one, whose thin strokes old eyes lose."""
+
+LICENCES = {
+    "NotoSerifSC-OFL.txt": f"{NOTO}/LICENSE_FONT",
+    "LXGWWenKai-OFL.txt": "@fontsource/lxgw-wenkai/LICENSE",
+}
+
+
+class Typefaces:
+    """The typefaces of what is printed: npm packages to archive/render/press/fonts."""
+
+    def __init__(self, root: Path) -> None:
+        self.source = root / "archive" / "render" / "frontend" / "fonts"
+        self.results = root / "archive" / "render" / "press" / "fonts"
+        self.work = root / "build" / "fonts"
+        self.stamp = Stamp(self.source / "built.json", sources=self.source, results=self.results)
+
+    def make(self) -> bool:
+        """Takes them over if anything changed; True when it did."""
+        chosen = json.dumps([TYPEFACES, LICENCES]).encode()
+        sources = read_digests(self.source, ["package-lock.json"])
+        sources["chosen"] = hashlib.sha256(chosen).hexdigest()
+        if self.stamp.is_fresh(sources):
+            return False
+        install_packages(self.source, work=self.work)
+        packages = self.work / "node_modules"
+        for name, place in LICENCES.items():
+            write_whole(self.results / name, (packages / place).read_bytes())
+        coverage = {name: self.take(packages / place, name) for name, place in TYPEFACES.items()}
+        text = json.dumps(coverage, separators=(",", ":"), sort_keys=True)
+        write_whole(self.results / "coverage.json", text.encode())
+        self.stamp.write(sources, [*TYPEFACES, *LICENCES, "coverage.json"])
+        # 250 MB of weights that nobody prints in.
+        shutil.rmtree(self.work)
+        return True
+
+    def take(self, place: Path, name: str) -> list[tuple[int, int]]:
+        """Keeps one typeface as a TrueType file; the runs of characters it has."""
+        from io import BytesIO
+
+        from fontTools.ttLib import TTFont
+
+        with TTFont(place, lazy=True, recalcTimestamp=False) as typeface:
+            runs = runs_of(typeface.getBestCmap())
+            typeface.flavor = None
+            unpacked = BytesIO()
+            typeface.save(unpacked, reorderTables=None)
+        write_whole(self.results / name, unpacked.getvalue())
+        return runs
+
+
+def runs_of(characters: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers as runs, first and last, in order."""
+    runs: list[tuple[int, int]] = []
+    for one in sorted(characters):
+        if runs and one == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], one)
+        else:
+            runs.append((one, one))
+    return runs
+
+
 def make_all(root: Path) -> list[str]:
     """Makes what is out of date and names it."""
     made = []
+    if Typefaces(root).make():
+        made.append("archive/render/press/fonts")
     if Frontend(root).make():
         made.append("archive/render/static")
     if Catalogues(root).make():

@@ -196,8 +196,8 @@ def ensure_packages(goal: str) -> None:
         return
     lock = LOCKS[goal][-1]
     say(
-        "正在安装软件包（第一次要下载约 200 MB，几分钟）",
-        "Installing packages (the first time downloads about 200 MB and takes some minutes)",
+        "正在安装软件包（第一次要下载约 250 MB，几分钟）",
+        "Installing packages (the first time downloads about 250 MB and takes some minutes)",
     )
     # First what builds packages that come as source, then the rest without pip's own isolation,
     # which would fetch unpinned tools.

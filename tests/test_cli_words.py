@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.cli import sentences
+from archive.cli import gift_sentences, sentences
 from archive.cli.commands import COMMANDS, Surroundings, make_program
 from archive.cli.console import Console, columns, plain
 from archive.cli.grammar import Explained, first_sentence
@@ -26,7 +26,8 @@ from archive.model.kinds import Kind
 from archive.model.terms import Channel
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = {name: value for name, value in vars(sentences).items() if isinstance(value, Sentence)}
+TABLES = {**vars(sentences), **vars(gift_sentences)}
+TABLE = {name: value for name, value in TABLES.items() if isinstance(value, Sentence)}
 WORDS = {**TABLE, **WHAT, **{r.value: s for r, s in REASONS.items()}}
 WORDS["passage"] = PASSAGE
 

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from archive import __version__
+from archive.cli import gift_sentences as gifts
 from archive.cli import sentences as say
 from archive.cli.console import Console
 from archive.cli.grammar import Command, Day, Explained, Folder, Group, OneOf, Whole
@@ -299,6 +300,27 @@ def _import(around: Surroundings) -> click.Command:
     )
 
 
+def _booklet(around: Surroundings) -> click.Command:
+    console, language = around.console, around.console.language
+
+    def run(person: str, folder: Path | None, out: Path | None, on: date | None) -> int:
+        from archive.cli.booklet import Asked, run_booklet
+
+        asked = Asked(person, on or around.today(), out)
+        return run_booklet(folder, asked, console, host=around.find_host())
+
+    return Command(
+        "booklet",
+        language=language,
+        explains=gifts.BOOKLET,
+        callback=run,
+        params=[
+            Explained("person", help_text=gifts.PERSON.text(language), metavar="PERSON"),
+            *_paper(language),
+        ],
+    )
+
+
 # --- what several commands take ------------------------------------------------------------------
 
 
@@ -327,6 +349,24 @@ def _date(language: str) -> click.Option:
     )
 
 
+def _paper(language: str) -> list[click.Parameter]:
+    """What a command takes that writes a PDF."""
+    return [
+        click.Option(
+            ["--out"],
+            type=Folder(language=language, must_exist=False),
+            metavar="FILE.pdf",
+            help=gifts.OUT.text(language),
+        ),
+        click.Option(
+            ["--folder"], type=Folder(language=language), help=gifts.FOLDER.text(language)
+        ),
+        click.Option(
+            ["--date", "on"], type=Day(language=language), help=gifts.PRINT_DATE.text(language)
+        ),
+    ]
+
+
 def _flag(name: str, field: str, explains: say.Sentence, language: str) -> click.Option:
     return click.Option([name, field], is_flag=True, help=explains.text(language))
 
@@ -349,6 +389,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "find": _find,
         "build": _build,
         "serve": _serve,
+        "booklet": _booklet,
         "import": _import,
     }
 )

@@ -12,6 +12,7 @@ from archive.errors import ConfigError
 
 if TYPE_CHECKING:
     from archive.build import Built, Report, Wish
+    from archive.model.site import Site
 
 GROUP = "pintu.hosts"
 
@@ -24,6 +25,9 @@ class Host(Protocol):
 
         Raises ContentError for problems in the content, ConfigError for settings.
         """
+
+    def read_site(self, folder: Path) -> Site:
+        """The settings of the archive in ``folder``. Raises ConfigError for wrong ones."""
 
 
 FindHost = Callable[[], Host]

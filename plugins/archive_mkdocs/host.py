@@ -10,7 +10,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.build import Built, Report, Wish
 from archive.errors import ConfigError
+from archive.model.site import Site
 from archive_mkdocs.plugin import PintuPlugin
+from archive_mkdocs.settings import parse_site
 
 
 def build(folder: Path, *, wish: Wish, site_dir: Path | None, report: Report) -> Built:
@@ -19,12 +21,7 @@ def build(folder: Path, *, wish: Wish, site_dir: Path | None, report: Report) ->
     Raises ContentError for problems in the content and ConfigError for settings.
     """
     config = _load(folder, site_dir)
-    plugin = config.plugins.get("pintu")
-    if not isinstance(plugin, PintuPlugin):
-        raise ConfigError(
-            zh="mkdocs.yml 的 plugins 里没有 pintu。请加上一行“- pintu”。",
-            en="mkdocs.yml does not name the plugin pintu. Add a line “- pintu” to its plugins.",
-        )
+    plugin = _plugin(config)
     plugin.wish, plugin.report, plugin.is_told = wish, report, True
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config.plugins.on_startup(command="build", dirty=False)
@@ -34,6 +31,22 @@ def build(folder: Path, *, wish: Wish, site_dir: Path | None, report: Report) ->
         config.plugins.on_shutdown()
     assert plugin.built is not None
     return plugin.built
+
+
+def read_site(folder: Path) -> Site:
+    """The settings of the archive in ``folder``. Raises ConfigError for wrong ones."""
+    config = _load(folder, None)
+    return parse_site(_plugin(config).config, name=config.site_name, url=config.site_url)
+
+
+def _plugin(config: MkDocsConfig) -> PintuPlugin:
+    plugin = config.plugins.get("pintu")
+    if not isinstance(plugin, PintuPlugin):
+        raise ConfigError(
+            zh="mkdocs.yml 的 plugins 里没有 pintu。请加上一行“- pintu”。",
+            en="mkdocs.yml does not name the plugin pintu. Add a line “- pintu” to its plugins.",
+        )
+    return plugin
 
 
 def _load(folder: Path, site_dir: Path | None) -> MkDocsConfig:

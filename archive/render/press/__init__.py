@@ -1,0 +1,1 @@
+"""What is printed: pages of paper as PDF, with every typeface in it."""
