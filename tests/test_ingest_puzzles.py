@@ -52,6 +52,20 @@ def test_both_ways_of_writing_end_in_the_same_pieces(tmp_path: Path) -> None:
     assert first == again == (typed, paper, marked)
 
 
+def test_a_telling_without_times_has_its_pieces_too(tmp_path: Path) -> None:
+    """A marked turn of an untimed transcript is a piece of its interview, at no second."""
+    shutil.copytree(WHOLE, tmp_path / "a")
+    told = tmp_path / "a/content/interviews/i"
+    (told / "transcript.vtt").unlink()
+    words = "### 沈阿甲：\n\n是陆木匠做的【拼图：shui-che/maker】\n"
+    (told / "transcript.md").write_text(words, encoding="utf-8")
+    marked = pieces_in(tmp_path / "a")[-1]
+    assert (marked.wording, marked.clip) == ("是陆木匠做的", None)
+    assert marked.interview == marked.told_in == "interviews/i"
+    assert marked.narrator == "people/a"
+    assert not marked.is_evidence
+
+
 @pytest.mark.parametrize(
     ("before", "after", "narrator"),
     [

@@ -96,6 +96,10 @@ def pieces_of(view: PublicView) -> list[str]:
 
 THERE: Mapping[str, tuple[Piece, dict[str, Any]]] = {
     "clip of an open interview": (piece(clip=CLIP), {}),
+    "telling without times": (
+        piece(interview=TOLD),
+        {"words": transcripts(said(f"【不公开：{SECRET}】踏", at=None))},
+    ),
     "photograph": (piece(photo=PHOTO), {"records": (photo(),)}),
     "object": (piece(object=OBJECT), {"records": (thing(),)}),
     "paper": (piece(document=DEED), {"records": (document(),)}),
@@ -194,6 +198,34 @@ GONE: Mapping[str, tuple[Piece, dict[str, Any]]] = {
     "speaker who refused": (
         piece(clip=CLIP),
         _covered(said("踏", speaker(GENSHENG, Role.OTHER), at=(4, 8))),
+    ),
+    "telling without times, with a passage sealed by seconds": (
+        piece(interview=TOLD),
+        {
+            **_covered(said("踏", at=None)),
+            "papers": (
+                consent(AMEI, TOLD, sealed_spans=(SealedSpan(interview=TOLD, start=7, end=9),)),
+            ),
+        },
+    ),
+    "telling without times, with a closed chapter": (
+        piece(interview=TOLD),
+        {
+            **_covered(said("踏", at=None)),
+            "told": interview(contents=(Chapter(start=0, title="水车", access="closed"),)),
+        },
+    ),
+    "telling without times, of several, one of whom refused": (
+        piece(interview=TOLD),
+        _covered(said("踏", at=None), said("踏", speaker(GENSHENG, Role.OTHER), at=None)),
+    ),
+    "telling without times that is closed": (
+        piece(interview=TOLD),
+        {"told": interview(access="closed")},
+    ),
+    "telling without times, words that repeat what is withheld": (
+        piece(interview=TOLD, wording=f"她说{SECRET}的"),
+        _covered(said(f"【不公开：{SECRET}】踏", at=None)),
     ),
     "narrator who never consented": (
         piece(clip=CLIP, narrator=GENSHENG),

@@ -8,7 +8,7 @@ from archive.errors import Problem
 from archive.ingest.whereabouts import Where, check_span
 from archive.model.puzzle import Piece, Puzzle
 
-SOURCES = ("clip", "photo", "object", "document")
+SOURCES = ("clip", "interview", "photo", "object", "document")
 """What a piece may come from: exactly one of these."""
 
 

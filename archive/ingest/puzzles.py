@@ -31,12 +31,6 @@ _WORDS = {
         "请在公开文字稿的同一段里也写上。",
         "Write it in the same passage of the public transcript as well.",
     ),
-    "untimed": (
-        "这一段没有起止时间",
-        "the passage has no times",
-        "拼片要能听到或指到那几秒；请给文字稿加上时间，或者在拼图里另写出处。",
-        "A piece points to seconds; give the transcript its times, or choose another source.",
-    ),
     "wordless": (
         "这一段除了标记没有可以公开的话",
         "the passage has no words but what is withheld",
@@ -113,8 +107,6 @@ def _fault_of(
     reason = None
     if not mark.is_shown:
         reason = None if (mark.puzzle, mark.slot) in shown else "archival"
-    elif mark.start is None or mark.end is None:
-        reason = "untimed"
     elif not mark.words:
         reason = "wordless"
     if reason is None:
@@ -149,13 +141,13 @@ def unknown_slot(
 
 
 def _piece_of(mark: MarkedPiece, interview: RecordId, taken: set[str], together: Together) -> Piece:
-    assert mark.start is not None
-    assert mark.end is not None
+    is_timed = mark.start is not None and mark.end is not None
     return Piece(
         key=_free_key(slug_of(interview), mark.number, taken),
         slot=mark.slot,
         wording=mark.words,
-        clip=Clip(interview=interview, start=mark.start, end=mark.end),
+        clip=Clip(interview=interview, start=mark.start, end=mark.end) if is_timed else None,
+        interview=None if is_timed else interview,
         narrator=_speaker_of(mark, interview, together),
     )
 
@@ -179,7 +171,7 @@ def _speaker_of(mark: MarkedPiece, interview: RecordId, together: Together) -> R
 
 def _with_narrator(piece: Piece, together: Together) -> Piece:
     """``piece`` with the narrator that goes without saying."""
-    told = together.interviews.get(piece.clip.interview) if piece.clip else None
+    told = together.interviews.get(piece.told_in) if piece.told_in else None
     if told is None or piece.narrator is not None or len(told.narrators) != 1:
         return piece
     return piece.model_copy(update={"narrator": told.narrators[0].person})
@@ -209,7 +201,7 @@ def _check_pieces(
             if 0 < last < piece.page:
                 facts = {"page": str(piece.page), "document": document.id, "pages": str(last)}
                 yield where.problem("piece-page-outside", f"{path}.page", seen=seen, **facts)
-        told = together.interviews.get(piece.clip.interview) if piece.clip else None
+        told = together.interviews.get(piece.told_in) if piece.told_in else None
         if told is not None and piece.narrator and piece.narrator not in together.voices(told):
             facts = {"person": piece.narrator, "interview": told.id}
             yield where.problem("piece-narrator-elsewhere", f"{path}.narrator", seen=seen, **facts)

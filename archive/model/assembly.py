@@ -128,8 +128,8 @@ def _sources(piece: Piece, by_key: Mapping[str, Piece], household_of: HouseholdO
         retold = [by_key[key] for key in _tied(one, {Tie.RETELLS}) if key in by_key]
         waiting += retold
         yield f"piece {one.key}"
-        if one.clip is not None:
-            yield f"interview {one.clip.interview}"
+        if one.told_in is not None:
+            yield f"interview {one.told_in}"
         for person in (one.narrator, one.heard_from):
             if person is not None:
                 yield f"person {person}"

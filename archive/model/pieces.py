@@ -21,6 +21,7 @@ from archive.model.quoting import (
     NOT_SHOWN,
     Secrets,
     decide_clip,
+    decide_telling,
     quoted_in,
     secrets_of,
 )
@@ -105,8 +106,8 @@ class _Pieces:
         )
 
     def _projected(self, piece: Piece, told: Secrets) -> Piece | None:
-        sources = [clip.interview for clip in (piece.clip,) if clip]
-        sources += [i for i in (piece.photo, piece.object, piece.document) if i is not None]
+        named = (piece.told_in, piece.photo, piece.object, piece.document)
+        sources = [source for source in named if source is not None]
         decision = self._decide(piece, sources)
         if not decision.is_allowed:
             self._withhold(piece, decision)
@@ -134,6 +135,8 @@ class _Pieces:
         [source] = sources
         if piece.clip is not None:
             decision = decide_clip(piece.clip, self.archive, self.sealing.spoken)
+        elif piece.interview is not None:
+            decision = decide_telling(piece.interview, self.archive, self.sealing.spoken)
         elif piece.document is not None:
             decision = ALLOWED if self._is_page_shown(piece) else NOT_SHOWN
         else:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from archive.model.dates import When
 from archive.model.fields import Hidden, Key, Line, Part, Prose, Reference, Shown
-from archive.model.kinds import Kind
+from archive.model.kinds import Kind, RecordId
 from archive.model.media import Clip
 from archive.model.records import Record
 from archive.model.terms import Tie, Topic, Witness
@@ -32,6 +32,8 @@ class Piece(Part):
     """What is stated, as near as can be to the words that were used."""
     clip: Annotated[Clip | None, Shown("Clip")] = None
     """Where it is said."""
+    interview: Annotated[Reference | None, Shown("Interview")] = None
+    """Where it is told, when nobody can say at which second: a telling without sound or times."""
     photo: Annotated[Reference | None, Shown("Photograph")] = None
     """The photograph that shows it."""
     object: Annotated[Reference | None, Shown("Old object")] = None
@@ -64,7 +66,12 @@ class Piece(Part):
     @property
     def is_evidence(self) -> bool:
         """Whether its source can be looked at, and does not only say so."""
-        return self.clip is None and bool(self.photo or self.object or self.document)
+        return self.told_in is None and bool(self.photo or self.object or self.document)
+
+    @property
+    def told_in(self) -> RecordId | None:
+        """The interview in which it is told, at known seconds or not."""
+        return self.clip.interview if self.clip else self.interview
 
 
 class Slot(Part):

@@ -19,6 +19,7 @@ from archive.model.telling import MARGIN
 
 ALLOWED = Decision()
 NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)
+_IN_TEXT = frozenset({Reason.MARKED, Reason.PROTECTED_NAME})
 _ROUNDING = 1e-6
 """Seconds that sums of seconds may be off."""
 
@@ -35,14 +36,14 @@ def quoted_in(record: Record) -> tuple[RecordId, ...]:
     """The interviews whose words a record puts together anew, sorted, each once."""
     match record:
         case Puzzle():
-            clips = [piece.clip for piece in record.pieces]
+            told = [piece.told_in for piece in record.pieces]
         case Exhibit():
-            clips = [stop.clip for stop in record.stops]
+            told = [stop.clip.interview if stop.clip else None for stop in record.stops]
         case Scene():
-            clips = [spot.clip for spot in record.spots]
+            told = [spot.clip.interview if spot.clip else None for spot in record.spots]
         case _:
             return ()
-    return tuple(sorted({clip.interview for clip in clips if clip is not None}))
+    return tuple(sorted({interview for interview in told if interview is not None}))
 
 
 def secrets_of(interviews: Iterable[RecordId], archive: Archive, spoken: SpokenWords) -> Secrets:
@@ -69,3 +70,16 @@ def decide_clip(clip: Clip, archive: Archive, spoken: SpokenWords) -> Decision:
         if shared > MARGIN + _ROUNDING or silence.start <= clip.start <= clip.end <= silence.end:
             return Decision(Reason.SEALED_SPAN)
     return ALLOWED
+
+
+def decide_telling(interview: RecordId, archive: Archive, spoken: SpokenWords) -> Decision:
+    """Whether words may be quoted from an interview without saying at which second.
+
+    What is hidden by the second, or because of who says it, may be just these words; only marks
+    and names in the text say themselves which words they hide. The interview must be there.
+    """
+    told = archive.records[interview]
+    assert isinstance(told, Interview)
+    hidings = (*spoken.sealed(told), *spoken.of(told).hidings)
+    reason = next((one.reason for one in hidings if one.reason not in _IN_TEXT), None)
+    return ALLOWED if reason is None else Decision(reason)

@@ -31,13 +31,14 @@ Pages = Mapping[Leaf, DerivedPicture]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A stretch of a voice; ``src`` is None where it may be read and not heard."""
+    """A stretch of a telling; ``src`` is None where it may be read and not heard, and ``end`` 0
+    where nobody knows at which second it is said."""
 
     interview: RecordId
     title: str
     src: str | None
-    start: float
-    end: float
+    start: float = 0.0
+    end: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -135,9 +136,11 @@ class PieceDrawer:
             yield t("how sure: “{words}”", words=piece.certainty)
 
     def _heard(self, piece: Piece) -> Heard | None:
-        if piece.clip is None:
+        if piece.told_in is None:
             return None
-        card = self._links.card(piece.clip.interview)
+        card = self._links.card(piece.told_in)
+        if piece.clip is None:
+            return Heard(card.id, card.title, None)
         return Heard(card.id, card.title, card.sound, piece.clip.start, piece.clip.end)
 
     def _evidence(self, piece: Piece) -> Evidence | None:

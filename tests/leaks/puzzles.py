@@ -23,7 +23,7 @@ WITHHELD_SPANS: Mapping[str, tuple[float, float]] = {
     "protected name": (37, 39),
 }
 """Seconds of the open interview of which nothing may be heard, by the reason."""
-_SOURCES = ("clip", "photo", "object", "document", "page")
+_SOURCES = ("clip", "interview", "photo", "object", "document", "page")
 
 
 @dataclass
@@ -102,6 +102,10 @@ class Assembler:
         yield "narrator who refused", {"clip": {"interview": told, **clip}, "narrator": silent}
         for state in ("listed", "closed", "embargo", "refused"):
             yield state, {"clip": {"interview": self.ids[Kind.INTERVIEW, state], **clip}}
+        for state in ("open", "listed", "closed", "embargo", "refused"):
+            # The open one has sealed seconds, and nobody knows whether these words are in them.
+            where = {"interview": self.ids[Kind.INTERVIEW, state]}
+            yield f"{state}, at no second", where
         yield "narrator not asked", {"object": self.ids[Kind.OBJECT, "open"], "narrator": silent}
         yield "closed object", {"object": self.ids[Kind.OBJECT, "closed"]}
         yield "photo not to be seen", {"photo": self.ids[Kind.PHOTO, "faceless"]}

@@ -157,7 +157,7 @@ def puzzle(*pieces: Piece, **fields: Any) -> Puzzle:
 def piece(key: str = "piece", **fields: Any) -> Piece:
     """A piece of how it was used, told by Amei unless another source is given."""
     given: dict[str, Any] = {"slot": "use", "wording": "两个人踏", **fields}
-    if not {"clip", "photo", "object", "document"} & set(fields):
+    if not {"clip", "interview", "photo", "object", "document"} & set(fields):
         given["clip"] = Clip(interview=TOLD, start=0, end=4)
         given.setdefault("narrator", AMEI)
     return Piece(key=key, **given)
