@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.cli import gift_sentences, sentences
-from archive.cli.commands import COMMANDS, Surroundings, make_program
+from archive.cli import fieldwork_sentences, gift_sentences, sentences
+from archive.cli.commands import COMMANDS, make_program
 from archive.cli.console import Console, columns, plain
 from archive.cli.grammar import Explained, first_sentence
 from archive.cli.hosts import find_host
 from archive.cli.language import choose_language
+from archive.cli.options import Surroundings
 from archive.cli.program import run
 from archive.cli.progress import STEPS
 from archive.cli.sentences import Sentence
@@ -26,8 +27,13 @@ from archive.model.kinds import Kind
 from archive.model.terms import Channel
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLES = {**vars(sentences), **vars(gift_sentences)}
-TABLE = {name: value for name, value in TABLES.items() if isinstance(value, Sentence)}
+TABLES = (sentences, gift_sentences, fieldwork_sentences)
+TABLE = {
+    name: value
+    for module in TABLES
+    for name, value in vars(module).items()
+    if isinstance(value, Sentence)
+}
 WORDS = {**TABLE, **WHAT, **{r.value: s for r, s in REASONS.items()}}
 WORDS["passage"] = PASSAGE
 

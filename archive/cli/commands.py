@@ -6,7 +6,6 @@ Each command imports what it needs when it runs, so that help comes at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -17,24 +16,17 @@ import click
 from archive import __version__
 from archive.cli import gift_sentences as gifts
 from archive.cli import sentences as say
-from archive.cli.console import Console
+from archive.cli.fieldwork_commands import gaps_command, visit_command
 from archive.cli.grammar import Command, Day, Explained, Folder, Group, OneOf, Whole
-from archive.cli.hosts import FindHost
-from archive.cli.villages import CHANNELS
+from archive.cli.options import (
+    Surroundings,
+    channel_option,
+    date_option,
+    flag,
+    folder_argument,
+    number,
+)
 from archive.model.kinds import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the commands take from outside."""
-
-    console: Console
-    find_host: FindHost
-    today: Callable[[], date]
-    watch: Callable[[Path], Any] | None
-    """What looks for changes; None for the real one."""
-    tell_failure: Callable[[Exception, str, Path], None]
-    """Says that the program itself has failed: the error, the command, the archive."""
 
 
 def make_program(around: Surroundings) -> click.Group:
@@ -118,12 +110,12 @@ def _check(around: Surroundings) -> click.Command:
         explains=say.CHECK,
         callback=run,
         params=[
-            _folder(language),
-            _channel(language),
-            _date(language),
-            _flag("--withheld", "all_withheld", say.WITHHELD_OPTION, language),
-            _flag("--seal", "seal", say.SEAL_OPTION, language),
-            _flag("--verify", "verify", say.VERIFY_OPTION, language),
+            folder_argument(language),
+            channel_option(language),
+            date_option(language),
+            flag("--withheld", "all_withheld", say.WITHHELD_OPTION, language),
+            flag("--seal", "seal", say.SEAL_OPTION, language),
+            flag("--verify", "verify", say.VERIFY_OPTION, language),
             click.Option(
                 ["--format", "output"],
                 type=OneOf(("text", "json"), language=language),
@@ -169,17 +161,17 @@ def _find(around: Surroundings) -> click.Command:
                 help=say.FIND_KIND.text(language, values=", ".join(Kind)),
             ),
             click.Option(["--like"], metavar="RECORD", help=say.FIND_LIKE.text(language)),
-            _number("--limit", 10, 1000, say.FIND_LIMIT, language),
-            _number("--page", 1, 100_000, say.FIND_PAGE, language),
-            _number("--passages", 3, 1000, say.FIND_PASSAGES, language),
-            _flag("--json", "as_json", say.FIND_JSON, language),
+            number("--limit", 10, 1000, say.FIND_LIMIT, language),
+            number("--page", 1, 100_000, say.FIND_PAGE, language),
+            number("--passages", 3, 1000, say.FIND_PASSAGES, language),
+            flag("--json", "as_json", say.FIND_JSON, language),
             click.Option(
                 ["--folder"],
                 type=Folder(language=language),
                 help=say.FIND_FOLDER.text(language),
             ),
-            _channel(language),
-            _date(language),
+            channel_option(language),
+            date_option(language),
         ],
     )
 
@@ -205,9 +197,9 @@ def _build(around: Surroundings) -> click.Command:
         explains=say.BUILD,
         callback=run,
         params=[
-            _folder(language),
-            _channel(language),
-            _date(language),
+            folder_argument(language),
+            channel_option(language),
+            date_option(language),
             click.Option(
                 ["--jobs"],
                 type=Whole(1, 256, language=language),
@@ -242,8 +234,8 @@ def _serve(around: Surroundings) -> click.Command:
         explains=say.SERVE,
         callback=run,
         params=[
-            _folder(language),
-            _channel(language),
+            folder_argument(language),
+            channel_option(language),
             click.Option(
                 ["--port"],
                 type=Whole(0, 65535, language=language),
@@ -321,34 +313,6 @@ def _booklet(around: Surroundings) -> click.Command:
     )
 
 
-# --- what several commands take ------------------------------------------------------------------
-
-
-def _folder(language: str) -> click.Argument:
-    return Explained(
-        "folder",
-        help_text=say.FOLDER.text(language),
-        type=Folder(language=language),
-        metavar="[DIR]",
-        required=False,
-    )
-
-
-def _channel(language: str) -> click.Option:
-    return click.Option(
-        ["--channel"],
-        type=OneOf(CHANNELS, language=language),
-        default="web",
-        help=say.CHANNEL_OPTION.text(language),
-    )
-
-
-def _date(language: str) -> click.Option:
-    return click.Option(
-        ["--date", "on"], type=Day(language=language), help=say.DATE_OPTION.text(language)
-    )
-
-
 def _paper(language: str) -> list[click.Parameter]:
     """What a command takes that writes a PDF."""
     return [
@@ -367,26 +331,13 @@ def _paper(language: str) -> list[click.Parameter]:
     ]
 
 
-def _flag(name: str, field: str, explains: say.Sentence, language: str) -> click.Option:
-    return click.Option([name, field], is_flag=True, help=explains.text(language))
-
-
-def _number(
-    name: str, default: int, most: int, explains: say.Sentence, language: str
-) -> click.Option:
-    return click.Option(
-        [name],
-        type=Whole(1, most, language=language),
-        default=default,
-        help=explains.text(language),
-    )
-
-
 COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
     {
         "new": _new,
         "check": _check,
         "find": _find,
+        "gaps": gaps_command,
+        "visit": visit_command,
         "build": _build,
         "serve": _serve,
         "booklet": _booklet,

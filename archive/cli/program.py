@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from archive.cli import sentences as say
-from archive.cli.commands import COMMANDS, Surroundings, make_program
+from archive.cli.commands import COMMANDS, make_program
 from archive.cli.console import Console, paint, speak_unicode
 from archive.cli.grammar import describe_wrong_use
 from archive.cli.hosts import FindHost, find_host
 from archive.cli.language import choose_language, system_language
+from archive.cli.options import Surroundings
 from archive.errors import ConfigError, PintuError
 
 FAILED, BROKEN, STOPPED = 2, 3, 130

@@ -41,7 +41,7 @@ from archive.model.records import Record
 from archive.model.scene import Scene, Spot
 from archive.model.term import DialectTerm, Example
 from archive.model.transcript import Certainty, Transcript, Transcripts
-from archive.model.visit import Asked, MissingConsent, Next, Visit
+from archive.model.visit import Asked, Avoid, MissingConsent, Next, Visit
 
 _PERSON = (Kind.PERSON,)
 _IN_SIGHT = tuple(kind for kind in PUBLISHABLE if kind is not Kind.EXHIBIT)
@@ -97,6 +97,7 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Visit, "met"): _PERSON,
         (Asked, "person"): _PERSON,
         (Next, "person"): _PERSON,
+        (Avoid, "person"): _PERSON,
         (MissingConsent, "person"): _PERSON,
         (MissingConsent, "record"): PUBLISHABLE,
     }

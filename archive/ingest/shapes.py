@@ -32,7 +32,7 @@ from archive.model.records import Record
 from archive.model.scene import Scene
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
-from archive.model.visit import Asked, Next, Visit
+from archive.model.visit import Asked, Avoid, Next, Visit
 
 MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
     {
@@ -63,6 +63,7 @@ SHORTHAND: Mapping[type[Part], str] = types.MappingProxyType(
     {
         Alias: "name",
         Asked: "words",
+        Avoid: "words",
         Depicted: "person",
         Example: "text",
         Guess: "name",

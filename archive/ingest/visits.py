@@ -18,6 +18,7 @@ def check_visits(together: Together, *, templates: Templates) -> Iterator[Proble
             continue
         named = [(f"asked.{n}.slot", one.slot) for n, one in enumerate(record.asked)]
         named += [(f"next.{n}.slot", one.slot) for n, one in enumerate(record.next)]
+        named += [(f"avoid.{n}.slot", one.slot) for n, one in enumerate(record.avoid)]
         for key, slot in named:
             if slot is None:
                 continue

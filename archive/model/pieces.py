@@ -13,8 +13,8 @@ from archive.model.archive import Archive
 from archive.model.assembly import FilledSlot, assemble
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
+from archive.model.households import households_of
 from archive.model.kinds import Kind, RecordId, kind_of
-from archive.model.place import Place
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.quoting import (
     ALLOWED,
@@ -41,7 +41,7 @@ def project_puzzles(
     archive: Archive, files: ProjectedFiles, sealing: Sealing, project: ProjectPiece
 ) -> Mapping[RecordId, tuple[FilledSlot, ...]]:
     """Put into the projected puzzles the pieces that may be seen; their slots, filled with them."""
-    households = _households(archive)
+    households = households_of(archive)
     assemblies: dict[RecordId, tuple[FilledSlot, ...]] = {}
     for record_id, shown in files.records.items():
         puzzle = archive.records[record_id]
@@ -53,26 +53,6 @@ def project_puzzles(
         files.records[record_id] = shown.model_copy(update={"slots": slots, "pieces": pieces})
         assemblies[record_id] = assemble(slots, pieces, household_of=households.get)
     return assemblies
-
-
-def _households(archive: Archive) -> Mapping[RecordId, str]:
-    """The household of each person: the place they lived at, and, where several households did,
-    the one that the place names them in."""
-    names: dict[RecordId, set[str]] = {}
-    listed: dict[tuple[RecordId, RecordId], str] = {}
-    lived: dict[RecordId, RecordId] = {}
-    for place in archive.of_kind(Kind.PLACE):
-        for household in place.households if isinstance(place, Place) else ():
-            names.setdefault(place.id, set()).add(household.name)
-            if household.person is not None:
-                listed.setdefault((place.id, household.person), household.name)
-                lived.setdefault(household.person, place.id)
-    lived |= {p.id: p.household for p in archive.people.values() if p.household is not None}
-    shared = {place for place, those in names.items() if len(those) > 1}
-    return {
-        person: f"{place} {listed.get((place, person), '')}" if place in shared else place
-        for person, place in lived.items()
-    }
 
 
 def _slot(slot: Slot, puzzle: Puzzle, pieces: tuple[Piece, ...]) -> Slot:

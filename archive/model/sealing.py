@@ -328,7 +328,7 @@ def _photo(archive: Archive, photo: Photo, sealing: Sealing, files: ProjectedFil
             sealing.withhold(photo.id, "picture", refusal[1], person=refusal[0])
             files.records[photo.id] = projected.model_copy(update={"people": ()})
             return
-        masks.append(_face_mask(depicted.outline))
+        masks.append(face_mask(depicted.outline))
     files.records[photo.id] = projected.model_copy(update={"people": tuple(people)})
     add_picture(
         archive, photo.id, "picture", photo.picture, projected.picture, files,
@@ -358,7 +358,8 @@ def _is_unnamed(depicted: Depicted, photo: RecordId, sealing: Sealing) -> bool:
     return depicted.person is not None and not sealing.spoken.is_named(depicted.person, photo)
 
 
-def _face_mask(outline: Outline) -> Mask:
+def face_mask(outline: Outline) -> Mask:
+    """What covers a face: its outline and a margin, within the picture."""
     dx, dy = outline.width * FACE_MARGIN, outline.height * FACE_MARGIN
     left, top = max(0.0, outline.x - dx), max(0.0, outline.y - dy)
     right = min(1.0, outline.x + outline.width + dx)

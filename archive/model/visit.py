@@ -35,6 +35,17 @@ class Next(Part):
     """Who is to be asked; those who were met when empty."""
 
 
+class Avoid(Part):
+    """Something that is not to be brought up again: it hurts, or they asked for it."""
+
+    slot: Annotated[Line | None, Hidden("Slot")] = None
+    """The slot that they are not asked about, and whose words are not read back to them."""
+    words: Annotated[Line | None, Hidden("What to leave alone")] = None
+    """In words, for whoever goes."""
+    person: Annotated[Reference | None, Hidden("With whom")] = None
+    """With whom; with those who were met when empty."""
+
+
 class MissingConsent(Part):
     """A consent that somebody still has to be asked for."""
 
@@ -70,6 +81,8 @@ class Visit(Record):
     """What was told besides, in brief."""
     next: Annotated[tuple[Next, ...], Hidden("To ask next")] = ()
     """What to ask the next time."""
+    avoid: Annotated[tuple[Avoid, ...], Hidden("Not to bring up")] = ()
+    """What is not to be brought up."""
     missing: Annotated[tuple[MissingConsent, ...], Hidden("Consents still missing")] = ()
     """Consents that are still missing."""
     hours: Annotated[float | None, Hidden("Hours"), Field(gt=0, le=24)] = None
@@ -80,10 +93,6 @@ class Visit(Record):
         """The day and the place."""
         return f"{self.visited_on.isoformat()} {self.where}"
 
-    def was_asked(self, asked: Asked) -> tuple[RecordId, ...]:
-        """Who was asked ``asked``."""
-        return (asked.person,) if asked.person else self.met
-
-    def to_be_asked(self, question: Next) -> tuple[RecordId, ...]:
-        """Who is to be asked ``question``."""
-        return (question.person,) if question.person else self.met
+    def people_of(self, one: Asked | Next | Avoid) -> tuple[RecordId, ...]:
+        """Whom ``one`` is about: who was asked, is to be asked, or is to be left alone with it."""
+        return (one.person,) if one.person else self.met

@@ -16,7 +16,7 @@ from archive.model.kinds import PUBLISHABLE, Kind, RecordId, slug_of
 from archive.model.media import Picture, Recording
 from archive.model.photo import Depicted
 from archive.model.terms import Access, Answer, Channel, NameKind, Subject, Use
-from archive.model.visit import Asked, Next, Visit
+from archive.model.visit import Asked, Avoid, Next, Visit
 from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
 from tests.leaks.exhibits import Guide
 from tests.leaks.media import Box, write_film
@@ -466,6 +466,7 @@ class CanaryVillage:
             DARK,
             asked=[self.plant.part(Asked, f"{place}.asked", DARK, slot=slot) for slot in slots],
             next=[self.plant.part(Next, f"{place}.next", DARK, slot=slot) for slot in slots],
+            avoid=[self.plant.part(Avoid, f"{place}.avoid", DARK, slot=slot) for slot in slots],
             former_ids=None,
             access="open",
         )

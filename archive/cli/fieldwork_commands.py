@@ -1,0 +1,87 @@
+"""The commands for the next visit: what may be typed, and which module does it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli import fieldwork_sentences as say
+from archive.cli import sentences
+from archive.cli.grammar import Command, Explained, Folder
+from archive.cli.options import Surroundings, date_option, flag, folder_argument, number
+
+
+def gaps_command(around: Surroundings) -> click.Command:
+    """``pintu gaps``."""
+    console, language = around.console, around.console.language
+
+    def run(folder: Path | None, on: date | None, **wanted: Any) -> int:
+        from archive.cli.visiting import run_gaps
+
+        return run_gaps(folder, console, on=on or around.today(), **wanted)
+
+    return Command(
+        "gaps",
+        language=language,
+        explains=say.GAPS,
+        callback=run,
+        params=[
+            folder_argument(language),
+            number("--limit", 20, 1000, say.GAPS_LIMIT, language),
+            click.Option(
+                ["--page"],
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=say.GAPS_PAGE.text(language),
+            ),
+            flag("--json", "as_json", say.FIELD_JSON, language),
+            date_option(language),
+        ],
+    )
+
+
+def visit_command(around: Surroundings) -> click.Command:
+    """``pintu visit``."""
+    console, language = around.console, around.console.language
+
+    def run(person: tuple[str, ...], folder: Path | None, on: date | None, **wanted: Any) -> int:
+        from archive.cli.visiting import run_visit
+
+        return run_visit(
+            folder, console, person=" ".join(person), on=on or around.today(), **wanted
+        )
+
+    return Command(
+        "visit",
+        language=language,
+        explains=say.VISIT,
+        callback=run,
+        params=[
+            Explained(
+                "person",
+                help_text=say.VISIT_PERSON.text(language),
+                nargs=-1,
+                metavar="[PERSON]...",
+            ),
+            click.Option(["--photo"], metavar="PHOTO", help=say.VISIT_PHOTO.text(language)),
+            click.Option(
+                ["--page"],
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=say.VISIT_PAGE.text(language),
+            ),
+            flag("--json", "as_json", say.FIELD_JSON, language),
+            folder_option(language),
+            date_option(language),
+        ],
+    )
+
+
+def folder_option(language: str) -> click.Option:
+    """``--folder``, where the arguments are taken by something else."""
+    return click.Option(
+        ["--folder"], type=Folder(language=language), help=sentences.FIND_FOLDER.text(language)
+    )
