@@ -424,8 +424,9 @@ def test_people_and_places_of_a_record_answer_for_it(village: SearchData) -> Non
     """Who is named in a record, what time and theme it has: each answer has its units."""
     rows = [row[0] for row in village.units]
     facets = village.files["facets"]
-    amei = str(rows.index(AMEI))
-    of_amei = [rows[n] for n in ascending_of(dict(facets["person"])[amei])]
+    (data, number) = next(row[1:] for row in facets["person"] if row[0] == AMEI)
+    assert rows[number] == AMEI
+    of_amei = [rows[n] for n in ascending_of(data)]
     assert {TOLD, AMEI, "photos/square"} <= {*of_amei}
     assert {rows[n] for n in ascending_of(dict(facets["decade"])["1950"])} >= {"events/flood"}
 

@@ -267,6 +267,22 @@ def test_decades_people_and_places_narrow(page_at: Any, root: str) -> None:
     expect(page.locator(".search-narrow [aria-checked=true]")).to_have_count(0)
 
 
+def test_an_address_keeps_who_was_chosen(page_at: Any, root: str) -> None:
+    """A person is named in the address by their id, which means the same in the next build; the
+    address alone chooses them again, by name."""
+    page: Page = page_at(**DESK)
+    open_search(page, root, "井")
+    page.get_by_role("button", name="按年代、人物、地点再筛").click()
+    page.locator('[data-value^="person="]').first.click()
+    expect(page.locator('[data-value^="person="][aria-checked=true]')).to_have_count(1)
+    assert "person=people%2F" in page.url
+    other: Page = page_at(**DESK)
+    other.goto(page.url)
+    chosen = other.locator('[data-value^="person="][aria-checked=true]')
+    expect(chosen).to_have_count(1)
+    assert "people/" not in chosen.inner_text()
+
+
 # --- nothing found, nothing typed, something missing -------------------------------------------
 
 

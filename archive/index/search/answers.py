@@ -42,15 +42,23 @@ def index_answers(
         for target in dict.fromkeys((unit, *mentions.by_source.get(unit, ()))):
             name = FOLDERS.get(target.partition("/")[0], "")
             if name:
-                found[name].setdefault(str(number_of[target]), []).append(number)
+                found[name].setdefault(target, []).append(number)
     return {
         "sound": _spell(number_of[unit] for unit in with_sound),
         **{
             # Rows: among the keys of a JavaScript object `__proto__` would be lost.
-            name: [[answer, _spell(answers[answer])] for answer in sorted(answers, key=_rank)]
+            name: [
+                # A record is named by its id, which an address may keep, and by its number.
+                [answer, _spell(answers[answer]), *_numbers(answer, name, number_of)]
+                for answer in sorted(answers, key=_rank)
+            ]
             for name, answers in found.items()
         },
     }
+
+
+def _numbers(answer: str, name: str, number_of: Mapping[RecordId, int]) -> tuple[int, ...]:
+    return (number_of[RecordId(answer)],) if name in FOLDERS.values() else ()
 
 
 def _rank(answer: str) -> tuple[int, str]:

@@ -4,8 +4,9 @@ import { countValues, isMatch, toggle, type Values } from "../facets";
 import type { Search } from "./engine";
 import { readAscending } from "./numbers";
 
-/** Units by answer. A list, because an answer may be any word, `__proto__` too. */
-type Answers = readonly (readonly [string, string])[];
+/** Units by answer, and the unit that a record is. A list, because an answer may be any word,
+ * `__proto__` too. */
+type Answers = readonly (readonly [string, string, number?])[];
 
 /** The payload of `facets.js`. */
 type Facets = Readonly<Record<string, string | Answers | Readonly<Record<string, string>>>>;
@@ -36,6 +37,8 @@ export class Choices {
   isLoaded = false;
   /** For each unit what it answers. */
   private readonly values = new Map<number, Map<string, string[]>>();
+  /** The units of records that are answers, by their ids; their titles once they were asked for. */
+  private readonly unitOf = new Map<string, number>();
   private titles = new Map<number, string>();
 
   constructor(private readonly search: Search) {}
@@ -48,7 +51,11 @@ export class Choices {
     for (const facet of Object.keys(facets)) {
       const data = facets[facet] as Facets[string];
       if (typeof data === "string") this.read(facet, "1", data);
-      else for (const [value, units] of entries(data)) this.read(facet, value, units);
+      else
+        for (const [value, units, unit] of entries(data)) {
+          this.read(facet, value, units);
+          if (unit !== undefined) this.unitOf.set(value, unit);
+        }
     }
   }
 
@@ -98,12 +105,13 @@ export class Choices {
     held: readonly string[],
   ): Promise<Choosable[]> {
     if (OF_RECORDS.indexOf(facet) >= 0) {
-      const units = values.map(([value]) => Number(value));
-      const missing = units.filter((unit) => !this.titles.has(unit));
+      const units = values.map(([value]) => this.unitOf.get(value));
+      const missing = units.filter((unit): unit is number => unit !== undefined && !this.titles.has(unit));
       (await this.search.titles(missing)).forEach((title, unit) => this.titles.set(unit, title));
     }
     return values.map(([value, count]) => {
-      const title = this.titles.get(Number(value));
+      const unit = this.unitOf.get(value);
+      const title = unit === undefined ? undefined : this.titles.get(unit);
       const label = OF_RECORDS.indexOf(facet) >= 0 && title !== undefined ? title : value;
       return { facet, value, label, count, isChosen: held.indexOf(value) >= 0 };
     });
