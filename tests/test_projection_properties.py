@@ -41,8 +41,10 @@ from tests.leaks.small import (
     ON,
     PICTURE,
     TOLD,
+    WALK,
     consent,
     document,
+    exhibit,
     interview,
     person,
     photo,
@@ -345,15 +347,19 @@ def _subject_not_named() -> Any:
 def test_each_line_about_closed_records_is_worth_something(
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With any one of them taken out, a closed, sealed or secret record is there."""
+    """With any one of them taken out, a closed, sealed or secret record is there, or a walk
+    led by somebody unseen."""
 
     def seen() -> list[bool]:
         records: list[Record] = [place(**fields) for fields, _ in STATES.values()]
         records.append(document(secrecy="secret"))
-        views = [public_view(Archive({r.id: r}), channel=Channel.WEB, on=ON) for r in records]
+        archives = [Archive({r.id: r}) for r in records]
+        led = person(access="closed"), consent(AMEI, WALK), exhibit()
+        archives.append(Archive({r.id: r for r in led}))
+        views = [public_view(archive, channel=Channel.WEB, on=ON) for archive in archives]
         return [bool(view.archive.records) for view in views]
 
-    right = [reason is None for _, reason in STATES.values()] + [False]
+    right = [reason is None for _, reason in STATES.values()] + [False, False]
     assert seen() == right
     mutant = without_branch(projection._Projector._closed, number)
     monkeypatch.setattr(projection._Projector, "_closed", mutant)

@@ -2,11 +2,15 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import StringConstraints
+
 from archive.model.fields import Hidden, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.media import Clip
 from archive.model.records import Record
 
+ShortLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""What fits a label."""
 READING = 4.0
 """Characters a second at which words are read that nobody says aloud."""
 
@@ -20,7 +24,7 @@ class Stop(Part):
     """What the narrator says there."""
     clip: Annotated[Clip | None, Shown("Clip")] = None
     """Where they say it, in their own voice."""
-    label: Annotated[Line | None, Shown("Label")] = None
+    label: Annotated[ShortLine | None, Shown("Label")] = None
     """A sentence or two for the case, to be read standing."""
     stands_at: Annotated[Line | None, Shown("Where it stands")] = None
     """Where visitors find it in the museum: 二号柜，左手."""

@@ -14,6 +14,7 @@ from archive.model.consent import Decision, Reason
 from archive.model.exhibit import Exhibit, Stop
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.marks import parse_marks, plain_text
 from archive.model.media import Clip
 from archive.model.quoting import (
     ALLOWED,
@@ -106,7 +107,8 @@ class _Stops:
 
 def _decide_shown(stop: Stop, shown: Stop) -> Decision:
     """Whether its words are left, and nothing of it stands apart from its narrator."""
-    if not shown.wording:
+    words, _ = parse_marks(stop.wording)
+    if not shown.wording or not plain_text(words).strip():
         return Decision(Reason.MARKED)
     is_apart = not shown.record or (stop.clip is not None and shown.clip is None)
     return Decision(Reason.SUBJECT_REFUSED) if is_apart else ALLOWED

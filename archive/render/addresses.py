@@ -34,6 +34,13 @@ def theme_page(slug: str, *, page: int = 1) -> PurePosixPath:
     return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
 
 
+def labels_page(folder: str, *, page: int = 1) -> PurePosixPath:
+    """A page of labels to print, of a kind or of an exhibit by its folder; below the folder of a
+    language."""
+    base = PurePosixPath(folder, "labels")
+    return (base if page == 1 else base / "page" / str(page)) / "index.html"
+
+
 @lru_cache(maxsize=4096)
 def browse_page(kind: Kind, *, page: int = 1) -> PurePosixPath:
     """A page of the list of a kind, below the folder of a language."""

@@ -10,7 +10,7 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
 from archive.model.records import Record
 from archive.model.terms import Term
-from archive.render.addresses import browse_page, facet_page, relative
+from archive.render.addresses import browse_page, facet_page, labels_page, relative
 from archive.render.cards import Card, present
 from archive.render.catalogue import translator
 from archive.render.fingerprint import fingerprint
@@ -197,6 +197,13 @@ class BrowseContext(PageLinks):
     def all_answers(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The answers of every record shown, for the fingerprint."""
         return tuple(self.answers(record) for record in self._shown)
+
+    @property
+    def labels(self) -> str | None:
+        """The labels of all that is listed here, to print: of old objects, on the website."""
+        if self.kind is not Kind.OBJECT or self.is_kiosk or self._selection.facet is not None:
+            return None
+        return relative(labels_page(self.kind.value), page=self.inner)
 
     @property
     def previous(self) -> str | None:

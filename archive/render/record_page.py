@@ -13,7 +13,7 @@ from archive.model.document import Document
 from archive.model.document import Page as DocumentPage
 from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
-from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.kinds import Kind, RecordId, kind_of, slug_of
 from archive.model.media import Outline
 from archive.model.orders import DerivedPicture, DerivedSound, DerivedVideo
 from archive.model.page import Page
@@ -29,6 +29,7 @@ from archive.render.exhibit_page import WalkView
 from archive.render.exports import format_public_text, format_public_vtt
 from archive.render.facts import Fact, render_facts
 from archive.render.fingerprint import fingerprint
+from archive.render.label_sheets import draw_labels
 from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
@@ -109,6 +110,8 @@ def draw_record(
     yield around.place(record_page(record.id)), lambda: _render(around, record, near)
     if isinstance(record, Interview) and record.id not in around.archive.listed:
         yield from _downloads(around, record, near)
+    if isinstance(record, Exhibit) and record.id not in around.archive.listed:
+        yield from draw_labels(around, record, near)
 
 
 def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
@@ -175,6 +178,7 @@ class RecordContext(PageLinks):
         super().__init__(around, record_page(record.id), within=within)
         self.record = record
         self.kind = kind_of(record.id)
+        self.slug = slug_of(record.id)
         self.is_listed = record.id in around.archive.listed
         self.telling: PublicTelling | None = around.archive.tellings.get(record.id)
         self.sound: DerivedSound | DerivedVideo | None = sound_of(

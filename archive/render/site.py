@@ -22,6 +22,7 @@ from archive.render.cards import sound_of
 from archive.render.catalogue import LOCALES
 from archive.render.fingerprint import fingerprint
 from archive.render.home_page import home_page
+from archive.render.label_sheets import object_labels
 from archive.render.page_links import shown_kinds
 from archive.render.record_page import record_pages
 from archive.render.search_page import search_page
@@ -116,6 +117,8 @@ def render_site(drawing: Drawing) -> Iterator[Page]:
         yield from themes_pages(around)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
+            if kind is Kind.OBJECT:
+                yield from object_labels(around)
             for record in drawing.archive.of_kind(kind):
                 yield from record_pages(around, record)
                 yield from _redirects(around, record.id, record.former_ids)

@@ -79,7 +79,11 @@ class Site:
 
     def records(self, kind: str) -> list[str]:
         """Pages of one kind in the first language."""
-        return [path for path in self.pages() if re.fullmatch(rf"{kind}/[^/]+/index\.html", path)]
+        return [
+            path
+            for path in self.pages()
+            if re.fullmatch(rf"{kind}/(?!labels/)[^/]+/index\.html", path)
+        ]
 
     def richest(self, kind: str, *marks: str) -> str:
         """The page of a kind with the most on it, of those that hold all `marks`."""

@@ -1,11 +1,26 @@
 // What the scripts of a page lend to each other: each is a bundle of its own.
+import type { Player } from "./player";
 
-/** What the site's script does for the search. */
+/** What the site's script does for the others. */
 export interface Lent {
   /** Makes the play buttons below an element work. */
   clips(root: ParentNode): void;
   /** Takes another query (with "?", or empty) into the address; false when the browser refuses. */
   address(query: string, isStep: boolean): boolean;
+}
+
+/** What the site's script does for what tells. */
+export interface LentToTold {
+  /** Takes another hash (without "#", "" for none) in place of the present one. */
+  hash(hash: string): void;
+  /** A player for sounds from anywhere. */
+  player(signal: AbortSignal): Player;
+}
+
+/** What the script of puzzles and walks does for the site. */
+export interface Telling {
+  /** Starts what tells. */
+  startTold(lent: LentToTold, signal: AbortSignal): void;
 }
 
 /** What the search's script does for the site. */
@@ -14,14 +29,16 @@ export interface Finding {
   openFind(): void;
 }
 
+type Shared = Partial<Lent & Finding & Telling> & Record<string, unknown>;
+
 declare global {
   interface Window {
-    pintu?: Partial<Lent & Finding> & Record<string, unknown>;
+    pintu?: Shared;
   }
 }
 
 /** The one object that all bundles share. */
-export function shared(): Partial<Lent & Finding> & Record<string, unknown> {
+export function shared(): Shared {
   const found = window.pintu || {};
   window.pintu = found;
   return found;

@@ -1,19 +1,21 @@
 // A puzzle: a tile of its board opens what is told of it, beside the board or below it.
-import { replaceHash } from "./address";
 import { announce } from "./announce";
+import type { LentToTold } from "./bridge";
 import { closest, find, findAll, isPlainClick, mark } from "./elements";
 import { on } from "./listen";
 import { claimScroll, scrollIntoBand } from "./scroll";
+import type { Told } from "./telling";
 import { word } from "./words";
 
-export class Puzzle {
+class Puzzle implements Told {
   private readonly slots: readonly HTMLElement[];
   private readonly nav: HTMLElement | null;
   private place = 0;
   private showsAll = false;
 
   constructor(
-    readonly root: HTMLElement,
+    private readonly root: HTMLElement,
+    private readonly lent: LentToTold,
     signal: AbortSignal,
   ) {
     this.slots = findAll(root, "[data-slots] > [data-slot]");
@@ -32,6 +34,17 @@ export class Puzzle {
   /** Every piece of every slot, in the order of the page. */
   pieces(): HTMLElement[] {
     return findAll(this.root, "[data-piece]");
+  }
+
+  begin(): void {
+    const board = find(this.root, ".puzzle-board");
+    if (board) scrollIntoBand(board);
+  }
+
+  nameOf(piece: HTMLElement): string {
+    const slot = closest(piece, "[data-slot]");
+    const question = slot && find(slot, '[data-role="question"]');
+    return ((question && question.textContent) || "").trim();
   }
 
   /** Shows what holds this element, and marks the piece that it is. */
@@ -76,7 +89,7 @@ export class Puzzle {
     const id = (link.getAttribute("href") || "").slice(1);
     if (this.placeOf(document.getElementById(id)) < 0) return;
     event.preventDefault();
-    replaceHash(id);
+    this.lent.hash(id);
     this.goTo(id);
   }
 
@@ -102,7 +115,7 @@ export class Puzzle {
     this.place = place;
     this.light(null);
     this.show();
-    replaceHash(slot.id);
+    this.lent.hash(slot.id);
     this.arrive();
   }
 
@@ -161,7 +174,7 @@ export class Puzzle {
   }
 }
 
-export function startPuzzle(signal: AbortSignal): Puzzle | null {
+export function startPuzzle(lent: LentToTold, signal: AbortSignal): Told | null {
   const root = find(document, "[data-puzzle]");
-  return root && new Puzzle(root, signal);
+  return root && new Puzzle(root, lent, signal);
 }

@@ -1,20 +1,18 @@
 // The script of every page. Each component stands alone: one that fails leaves its part of the
 // page as it was without scripts, and the others go on.
-import { changeQuery, keepTrail } from "./address";
+import { changeQuery, keepTrail, replaceHash } from "./address";
 import { startBack, startPrint, startTypeSize } from "./bar";
 import { shared } from "./bridge";
 import { startBrowse } from "./browse";
-import { startClips } from "./clip";
+import { createShared, startClips } from "./clip";
 import { startFind } from "./find";
 import { startInterview } from "./interview";
 import { startLeaves } from "./leaves";
 import { createController } from "./listen";
 import { startPlates } from "./plate";
-import { startPuzzle } from "./puzzle";
 import type { Player } from "./player";
 import { watchScroll } from "./scroll";
 import { keepSolo } from "./sound";
-import { startTelling } from "./telling";
 import { startZoom } from "./zoom";
 
 function start<T>(component: (signal: AbortSignal) => T): T | null {
@@ -43,10 +41,10 @@ function startSite(): void {
   start(startZoom);
   start(startLeaves);
   start(startBrowse);
-  const puzzle = start(startPuzzle);
-  if (puzzle) start((signal) => startTelling(puzzle, signal));
-  const lent = clips ? { clips, address: changeQuery } : { address: changeQuery };
-  Object.assign(shared(), lent);
+  const { startTold } = shared();
+  const lent = { hash: replaceHash, player: createShared };
+  if (startTold) start((signal) => startTold(lent, signal));
+  Object.assign(shared(), { address: changeQuery }, clips && { clips });
   start(startFind);
 }
 

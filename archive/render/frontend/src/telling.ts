@@ -1,10 +1,7 @@
-// The whole of a puzzle told, voice after voice, with its words below.
-import { createShared } from "./clip";
+// The whole of a puzzle or of a walk told, voice after voice, with its words below.
 import { closest, find, findAll, numberOf } from "./elements";
 import { on } from "./listen";
 import type { Player } from "./player";
-import type { Puzzle } from "./puzzle";
-import { scrollIntoBand } from "./scroll";
 import { sourceOf } from "./sound";
 import { word } from "./words";
 
@@ -12,6 +9,20 @@ import { word } from "./words";
 const END_SLACK = 0.15;
 const FIELDS = "input, select, textarea";
 const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
+
+/** What is told, piece by piece. */
+export interface Told {
+  /** Everything that may have a voice, in the order of the page. */
+  pieces(): HTMLElement[];
+  /** Called when the first voice begins. */
+  begin(): void;
+  /** Shows a piece, and marks it as the one that speaks. */
+  reveal(piece: HTMLElement): void;
+  /** Marks one piece, or none. */
+  light(piece: HTMLElement | null): void;
+  /** What a piece is about. */
+  nameOf(piece: HTMLElement): string;
+}
 
 interface Voice {
   readonly piece: HTMLElement;
@@ -40,7 +51,7 @@ class Telling {
   private sounded = false;
 
   constructor(
-    private readonly puzzle: Puzzle,
+    private readonly told: Told,
     private readonly voices: readonly Voice[],
     private readonly bar: HTMLElement,
     private readonly opener: HTMLElement,
@@ -65,8 +76,7 @@ class Telling {
     this.bar.hidden = false;
     document.documentElement.classList.add("is-telling");
     this.tell(0);
-    const board = find(this.puzzle.root, ".puzzle-board");
-    if (board) scrollIntoBand(board);
+    this.told.begin();
     const play = find(this.bar, '[data-do="tell-play"]');
     if (play) play.focus({ preventScroll: true });
   }
@@ -79,7 +89,7 @@ class Telling {
     }
     this.place = place;
     this.sounded = false;
-    this.puzzle.reveal(voice.piece);
+    this.told.reveal(voice.piece);
     this.showWords(voice);
     const { media } = this.player.sound;
     if (sourceOf(media) !== voice.source) media.src = voice.source;
@@ -99,7 +109,7 @@ class Telling {
   private end(): void {
     this.player.sound.pause();
     this.place = -1;
-    this.puzzle.light(null);
+    this.told.light(null);
     this.put("name", "");
     this.put("who", "");
     this.put("number", "");
@@ -112,7 +122,7 @@ class Telling {
     this.place = -1;
     this.bar.hidden = true;
     document.documentElement.classList.remove("is-telling");
-    this.puzzle.light(null);
+    this.told.light(null);
     this.opener.focus();
   }
 
@@ -134,8 +144,7 @@ class Telling {
   }
 
   private showWords(voice: Voice): void {
-    const slot = closest(voice.piece, "[data-slot]");
-    this.put("name", slot ? textOf(slot, "question") : "");
+    this.put("name", this.told.nameOf(voice.piece));
     this.put("who", textOf(voice.piece, "who"));
     this.put("words", textOf(voice.piece, "words"));
     const place = { n: this.place + 1, total: this.voices.length };
@@ -183,15 +192,15 @@ class Telling {
   }
 }
 
-export function startTelling(puzzle: Puzzle, signal: AbortSignal): void {
+export function startTelling(told: Told, player: Player, signal: AbortSignal): void {
   const bar = find(document, "[data-telling]");
   const opener = find(document, '[data-do="tell"]');
   if (!bar || !opener) return;
   const voices: Voice[] = [];
-  for (const piece of puzzle.pieces()) {
+  for (const piece of told.pieces()) {
     const voice = readVoice(piece);
     if (voice) voices.push(voice);
   }
   if (voices.length === 0) return;
-  new Telling(puzzle, voices, bar, opener, createShared(signal), signal);
+  new Telling(told, voices, bar, opener, player, signal);
 }

@@ -48,6 +48,11 @@ export const WORDS = [
   "tell_over",
   "slot_all",
   "slot_one",
+  "stop_number",
+  "walk_begin",
+  "walk_next",
+  "walk_over",
+  "walk_resume",
 ] as const;
 
 export type Word = (typeof WORDS)[number];
