@@ -62,6 +62,7 @@ def in_tables() -> Iterator[str]:
     from archive.render.home_page import WAYS
     from archive.render.puzzle_pieces import TIES
     from archive.render.search_page import SEARCH_WORDS
+    from archive.render.sketch_page import SKETCH_WORDS
     from archive.render.surroundings import KIND_NAMES
 
     for model in (*MODELS.values(), Size):
@@ -76,6 +77,7 @@ def in_tables() -> Iterator[str]:
         yield from (forward, backward)
     yield from BROWSER_WORDS.values()
     yield from SEARCH_WORDS.values()
+    yield from SKETCH_WORDS.values()
 
 
 def update(language: str, wanted: list[str]) -> list[str]:

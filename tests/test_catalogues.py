@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from archive.render.browser_words import BROWSER_WORDS
 from archive.render.catalogue import LOCALES, translator
 from archive.render.search_page import SEARCH_WORDS
+from archive.render.sketch_page import SKETCH_WORDS
 
 HOLES = re.compile(r"\{\w+\}")
 
@@ -44,13 +45,18 @@ def test_every_sentence_is_translated_and_none_is_left_over(
 def test_no_english_is_left_in_the_chinese_interface() -> None:
     """A sentence that comes back as it was given was not translated."""
     say = translator("zh-Hans")
-    words = [*BROWSER_WORDS.values(), *SEARCH_WORDS.values()]
+    words = [*BROWSER_WORDS.values(), *SEARCH_WORDS.values(), *SKETCH_WORDS.values()]
     same = [text for text in words if say(text) == text]
     assert same == []
 
 
 @pytest.mark.parametrize(
-    ("name", "given"), [("words.ts", BROWSER_WORDS), ("search/words.ts", SEARCH_WORDS)]
+    ("name", "given"),
+    [
+        ("words.ts", BROWSER_WORDS),
+        ("search/words.ts", SEARCH_WORDS),
+        ("sketch/words.ts", SKETCH_WORDS),
+    ],
 )
 def test_the_browser_is_given_every_word_it_asks_for(
     project_root: Path, name: str, given: Mapping[str, str]

@@ -44,6 +44,7 @@ from tests.leaks.small import (
     place,
     puzzle,
     scene,
+    sketch,
     spot,
     thing,
     view_of,
@@ -99,6 +100,7 @@ FULL: Mapping[Kind, Record] = {
         spot(object=thing().id, sound=Sound(file=PurePosixPath("私.mp3"), caption="水声")),
         note="私",
     ),
+    Kind.SKETCH: sketch(note="私", picture=PICTURE),
 }
 
 

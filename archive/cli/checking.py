@@ -42,6 +42,7 @@ KINDS = {
     Kind.PUZZLE: say.Sentence("拼图", "puzzles"),
     Kind.EXHIBIT: say.Sentence("展览", "exhibits"),
     Kind.SCENE: say.Sentence("场景", "scenes"),
+    Kind.SKETCH: say.Sentence("示意图", "sketches"),
     Kind.CONSENT: say.Sentence("授权", "consents"),
     Kind.VISIT: say.Sentence("走访", "visits"),
 }

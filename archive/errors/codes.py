@@ -774,6 +774,37 @@ _TABLE = (
         "No chapter and no record uses the keyword “{seen}” of the theme “{theme}”.",
         "{suggestion}",
     ),
+    # Places and the village sketch
+    _error(
+        "moved-to-address",
+        "“{household}”搬到哪里，写得像门牌（{seen}）。新地址不进档案。",
+        "只写新村或小区的名字，例如“moved_to: 望溇新村”。",
+        "Where “{household}” moved reads like an address ({seen}); new addresses are never kept.",
+        "Write the name of the settlement alone, such as “moved_to: 望溇新村”.",
+    ),
+    _error(
+        "sketch-years",
+        "示意图从 {first} 年到 {last} 年，末尾年要在起始年之后。",
+        "请改正 first_year 和 last_year，例如 1940 和 2010。",
+        "The sketch runs from {first} to {last}; its last year must come after its first.",
+        "Correct first_year and last_year, for example 1940 and 2010.",
+    ),
+    _error(
+        "course-malformed",
+        "走向看不懂：“{seen}”。",
+        "写成一个个点，横、竖各占画面的几分之几，点和点之间用逗号隔开："
+        "“course: 0.1 0.4, 0.3 0.45”。",
+        "These points are not understood: “{seen}”.",
+        "Write points as fractions of the width and the height, with commas between them: "
+        "“course: 0.1 0.4, 0.3 0.45”.",
+    ),
+    _error(
+        "course-too-short",
+        "“{seen}”是一片，至少要三个点，这里只有两个。",
+        "请把它的角一个个写全；如果是一条线，类型写“河港”“弄堂”或“小路”。",
+        "“{seen}” is a surface and needs three points or more; here are two.",
+        "Write all its corners; if it is a line, its type is creek, lane or path.",
+    ),
     # Privacy
     _error(
         "name-is-real",

@@ -39,6 +39,7 @@ from archive.model.place import Household
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.records import Record
 from archive.model.scene import Scene, Spot
+from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm, Example
 from archive.model.transcript import Certainty, Transcript, Transcripts
 from archive.model.visit import Asked, Avoid, MissingConsent, Next, Visit
@@ -90,6 +91,7 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Spot, "place"): (Kind.PLACE,),
         (Spot, "photo"): (Kind.PHOTO,),
         (Sound, "heard"): _PERSON,
+        (Sketch, "events"): (Kind.EVENT,),
         (Consent, "grantor"): _PERSON,
         (Consent, "on_behalf_of"): _PERSON,
         (Consent, "covers"): PUBLISHABLE,

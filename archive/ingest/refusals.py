@@ -28,6 +28,8 @@ def refusal(details: ErrorDetails, field: FieldShape) -> tuple[str, dict[str, st
     if kind == "string_pattern_mismatch":
         if field.shape.form is Form.DIGEST:
             return "digest-malformed", {}
+        if field.key == "course":
+            return "course-malformed", {"seen": seen}
         return "key-malformed", {"seen": seen, "expected": slug_for(str(details["input"]))[:40]}
     if kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
         example = "12" if field.shape.form is Form.WHOLE else "0.5"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from archive.errors import Problem, with_field
+from archive.ingest.place_rules import check_place, check_sketch
 from archive.ingest.private_numbers import find_private_numbers
 from archive.ingest.puzzle_rules import check_puzzle
 from archive.ingest.scalars import format_seconds
@@ -18,9 +19,11 @@ from archive.model.consent import Consent
 from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.person import Person
+from archive.model.place import Place
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.scene import Scene
+from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm
 from archive.model.terms import Answer, Capacity, NameKind
 from archive.model.transcript import Transcript
@@ -42,6 +45,10 @@ def check_record(record: Record, leaves: Iterable[Leaf], where: Where) -> Iterat
         yield from _check_exhibit(record, where)
     elif isinstance(record, Scene):
         yield from check_scene(record, where)
+    elif isinstance(record, Place):
+        yield from check_place(record, where)
+    elif isinstance(record, Sketch):
+        yield from check_sketch(record, where)
     for passage in passages_of(record, leaves):
         yield from _check_numbers(passage, where)
 

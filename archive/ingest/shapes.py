@@ -30,6 +30,7 @@ from archive.model.place import Household, Place
 from archive.model.puzzle import Puzzle, Relation
 from archive.model.records import Record
 from archive.model.scene import Scene
+from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
 from archive.model.visit import Asked, Avoid, Next, Visit
@@ -47,6 +48,7 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
         Kind.PUZZLE: Puzzle,
         Kind.EXHIBIT: Exhibit,
         Kind.SCENE: Scene,
+        Kind.SKETCH: Sketch,
         Kind.CONSENT: Consent,
         Kind.VISIT: Visit,
     }

@@ -149,6 +149,7 @@ class Reason(StrEnum):
     SECRECY = "secrecy"
     NO_SHOWN_SOURCE = "no-shown-source"
     NARRATOR_NOT_SHOWN = "narrator-not-shown"
+    PLACE_KEPT_BACK = "place-kept-back"
 
 
 @dataclass(frozen=True, slots=True)

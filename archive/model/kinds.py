@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PUZZLE = "puzzles"
     EXHIBIT = "exhibits"
     SCENE = "scenes"
+    SKETCH = "sketches"
     CONSENT = "consents"
     VISIT = "visits"
 

@@ -19,6 +19,9 @@ class Household(Part):
     """Someone of it with a record; where that record is not public the household is not shown."""
     period: Annotated[When | None, Shown("Years")] = None
     """When they lived there."""
+    moved_to: Annotated[Line | None, Shown("Moved to")] = None
+    """The settlement they moved to, by its name and never with an address. Shown only where the
+    person above has agreed to be named at this place."""
 
 
 class Place(Record):

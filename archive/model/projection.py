@@ -28,7 +28,7 @@ from archive.model.object import Object
 from archive.model.person import Person
 from archive.model.photo import Depicted, Guess, Photo
 from archive.model.pieces import project_puzzles
-from archive.model.place import Household
+from archive.model.place import Household, Place
 from archive.model.public import PublicArchive, PublicView, Withholding
 from archive.model.puzzle import Puzzle
 from archive.model.quoting import Secrets, quoted_in, secrets_of
@@ -289,6 +289,9 @@ class _Projector:
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
+        if _is_left_empty(record, projected):
+            # An outline that nobody lives in would say that somebody is not to be named.
+            projected = _with(projected, position=None)
         return _with(projected, former_ids=self._former_ids(record))
 
     def _former_ids(self, record: Record) -> tuple[RecordId, ...]:
@@ -353,9 +356,24 @@ class _Projector:
         if isinstance(part, Example):
             is_clip_gone = part.clip is not None and getattr(projected, "clip", None) is None
             return None if is_clip_gone or not getattr(projected, "text", None) else projected
+        if isinstance(projected, Household) and not self._may_tell_move(part):
+            return _with(projected, moved_to=None)
         if isinstance(part, Depicted) and part.person and not getattr(projected, "person", None):
             return Depicted.model_construct(outline=None, person=None, guesses=())
         return projected
+
+    def _may_tell_move(self, household: Part) -> bool:
+        """Whether somebody of it agreed to be named at this very place; where nobody is named,
+        nobody was asked."""
+        if not isinstance(household, Household) or household.moved_to is None:
+            return True
+        place, person = self._here[0], household.person
+        decision = Decision(Reason.NO_CONSENT)
+        if person is not None:
+            decision = self.decide(person, place, Subject.NAME)
+        if not decision.is_allowed:
+            self._withhold(place, "move", decision, person=person, detail=household.name)
+        return decision.is_allowed
 
     def _reference(self, target: str) -> str | None:
         return target if self._may_link(target) else None
@@ -374,6 +392,13 @@ class _Projector:
 def _rank(record: Record) -> int:
     """In which round a record is judged: scenes last, for they may stand on a photograph."""
     return 0 if isinstance(record, Person) else 2 if isinstance(record, Scene) else 1
+
+
+def _is_left_empty(record: Record, projected: Record) -> bool:
+    """Whether households are written at a place, and none of them may be seen."""
+    if not isinstance(record, Place) or not isinstance(projected, Place):
+        return False
+    return bool(record.households) and not projected.households
 
 
 def _made(model: type[P], values: dict[str, Any]) -> P:

@@ -191,7 +191,7 @@ class Withholding:
     record: RecordId
     what: str
     """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment``, ``piece``,
-    ``stop`` or ``spot``."""
+    ``stop``, ``spot`` or ``move``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None

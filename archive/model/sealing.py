@@ -9,15 +9,17 @@ from archive.model.archive import Archive
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
 from archive.model.interview import Interview
-from archive.model.kinds import RecordId
+from archive.model.kinds import Kind, RecordId
 from archive.model.marks import plain_text
 from archive.model.media import Outline, Picture
 from archive.model.object import Object
 from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, VideoOrder
 from archive.model.person import Person
 from archive.model.photo import Depicted, Photo
+from archive.model.place import Place
 from archive.model.public import PublicNarrator, PublicPicture, PublicTelling
 from archive.model.records import Record
+from archive.model.sketch import Sketch
 from archive.model.spoken import SpokenWords, chapter_ends
 from archive.model.telling import ProjectedWords
 from archive.model.term import DialectTerm, Example
@@ -89,6 +91,8 @@ def project_files(
                 _photo(archive, photo, sealing, files)
             case Document() as document:
                 _document(archive, document, files)
+            case Sketch() as sketch:
+                _sketch(archive, sketch, sealing, files)
             case record:
                 _pictures(archive, record, sealing, files)
     _drop_silent_clips(files)
@@ -384,3 +388,26 @@ def _document(archive: Archive, document: Document, files: ProjectedFiles) -> No
         picture = PublicPicture(key, shown.label, page=len(kept))
         files.pictures[document.id] = (*files.pictures.get(document.id, ()), picture)
     files.records[document.id] = projected.model_copy(update={"pages": tuple(kept)})
+
+
+def _sketch(archive: Archive, sketch: Sketch, sealing: Sealing, files: ProjectedFiles) -> None:
+    """The picture below a sketch. One that may have houses on it would show those that are kept
+    back, and one with a patch over them would show where they are."""
+    projected = files.records[sketch.id]
+    assert isinstance(projected, Sketch)
+    if sketch.picture is None or projected.picture is None:
+        return
+    if not sketch.is_land_alone and _is_place_kept_back(archive, files):
+        sealing.withhold(sketch.id, "picture", Decision(Reason.PLACE_KEPT_BACK))
+        files.records[sketch.id] = projected.model_copy(update={"picture": None})
+        return
+    add_picture(archive, sketch.id, "picture", sketch.picture, projected.picture, files)
+
+
+def _is_place_kept_back(archive: Archive, files: ProjectedFiles) -> bool:
+    for place in archive.of_kind(Kind.PLACE):
+        if isinstance(place, Place) and place.position is not None:
+            shown = files.records.get(place.id)
+            if not isinstance(shown, Place) or shown.position is None:
+                return True
+    return False

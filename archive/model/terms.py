@@ -300,6 +300,25 @@ class PlaceType(Term):
     OTHER = "other", "其他", "其他", "other"
 
 
+class LandType(Term):
+    """地貌: what is drawn on a sketch and has no record of its own."""
+
+    WATER = "water", "水面", "水面", "water"
+    CREEK = "creek", "河港", "河港", "creek"
+    PADDY = "paddy", "水田", "水田", "paddy"
+    MULBERRY = "mulberry", "桑地", "桑地", "mulberry"
+    GROVE = "grove", "竹园树林", "竹園樹林", "grove"
+    LANE = "lane", "弄堂", "弄堂", "lane"
+    PATH = "path", "小路", "小路", "path"
+    ROAD = "road", "公路", "公路", "road"
+    DYKE = "dyke", "堤", "堤", "dyke"
+
+    @property
+    def is_surface(self) -> bool:
+        """Whether its points are the corners of a surface, and not those of a line."""
+        return self in (LandType.WATER, LandType.PADDY, LandType.MULBERRY, LandType.GROVE)
+
+
 class PlaceState(Term):
     """现状."""
 
@@ -308,3 +327,8 @@ class PlaceState(Term):
     GONE = "gone", "已不存", "已不存", "gone"
     UNDER_WATER = "under-water", "在水下", "在水下", "under water"
     UNKNOWN = "unknown", "不详", "不詳", "not known"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing of it is to be seen any more."""
+        return self in (PlaceState.GONE, PlaceState.UNDER_WATER)

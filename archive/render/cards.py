@@ -1,6 +1,6 @@
 """A record in brief: how other pages speak of it, and all they may depend on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from archive.model.public import PublicArchive
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.scene import Scene
+from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm
 from archive.model.terms import SlotState
 from archive.render.catalogue import translator
@@ -145,21 +146,18 @@ def _line(
         case Event():
             return say_when(record.when, language=language)
         case Object():
-            age = format_when(record.age, language=language) or record.age.spoken or ""
+            age = _in_years(record.age, language)
             return dot.join(filter(None, [record.dialect_name or "", age, record.material]))
         case Photo():
-            when = format_when(record.when, language=language) or record.when.spoken or ""
-            return dot.join(filter(None, [when, record.location]))
+            return dot.join(filter(None, [_in_years(record.when, language), record.location]))
         case Document():
-            when = format_when(record.when, language=language) or record.when.spoken or ""
-            return dot.join(filter(None, [record.document_type.name_in(language), when]))
+            kind = record.document_type.name_in(language)
+            return dot.join(filter(None, [kind, _in_years(record.when, language)]))
         case DialectTerm():
             return record.meaning
         case Puzzle():
             states = [filled.state for filled in archive.assemblies[record.id]]
-            told = sum(state is not SlotState.EMPTY for state in states)
-            part = say("{told} of {total} told", told=told, total=len(states))
-            return dot.join([record.topic.name_in(language), part])
+            return dot.join([record.topic.name_in(language), _progress(states, language)])
         case Exhibit():
             guide = archive.records[record.narrator].heading
             length = say("about {number} min", number=record.minutes)
@@ -168,8 +166,20 @@ def _line(
             when = say_when(record.when, language=language)
             spots = say("{number} spots", number=len(record.spots)) if record.spots else ""
             return dot.join(filter(None, [when, spots]))
+        case Sketch():
+            return dot.join([f"{record.first_year}–{record.last_year}", say("drawn, not surveyed")])
         case _:
             return record.number or ""
+
+
+def _progress(states: Sequence[SlotState], language: str) -> str:
+    told = sum(state is not SlotState.EMPTY for state in states)
+    return translator(language)("{told} of {total} told", told=told, total=len(states))
+
+
+def _in_years(when: When, language: str) -> str:
+    """The interval, or the words where there is none."""
+    return format_when(when, language=language) or when.spoken or ""
 
 
 def _summary(record: Record) -> str:

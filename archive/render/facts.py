@@ -85,6 +85,9 @@ def _part(part: Part, language: str, link: LinkTo) -> Iterator[Markup]:
             yield person if person is not None else escape(part.name)
             if part.period is not None:
                 yield Markup(" <small>{}</small>").format(say_when(part.period, language=language))
+            if part.moved_to is not None:
+                to = translator(language)("moved to {place}", place=part.moved_to)
+                yield Markup(" <small>{}</small>").format(to)
         case _:
             values = (
                 _value(getattr(part, f.name), language, link)

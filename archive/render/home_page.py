@@ -10,7 +10,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
 from archive.model.terms import SlotState
-from archive.render.addresses import THEMES_PAGE, browse_page, relative
+from archive.render.addresses import THEMES_PAGE, browse_page, record_page, relative
 from archive.render.cards import Card
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
@@ -22,6 +22,7 @@ from archive.render.themes_page import Bar, theme_bars
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
     ("路", Kind.EXHIBIT, "Walks", "{number} walks through the village, led by its people"),
+    ("图", Kind.SKETCH, "The village sketch", "What stood when, and where our old house was"),
     ("人", Kind.PERSON, "People", "{number} people of the village"),
     ("地", Kind.PLACE, "Places", "{number} bridges, wells, lanes and houses"),
     ("物", Kind.OBJECT, "Old objects", "{number} things, and who used them"),
@@ -80,13 +81,21 @@ def ways_in(links: PageLinks, around: Surroundings) -> tuple[Way, ...]:
     return tuple(
         Way(
             glyph,
-            relative(browse_page(kind), page=links.inner),
+            relative(_first_page(kind, around), page=links.inner),
             links.t(title),
             links.t(line, number=len(around.archive.of_kind(kind))),
         )
         for glyph, kind, title, line in WAYS
         if kind in shown
     )
+
+
+def _first_page(kind: Kind, around: Surroundings) -> PurePosixPath:
+    """The list of a kind; a village that has one sketch goes straight to it."""
+    records = around.archive.of_kind(kind)
+    if kind is Kind.SKETCH and len(records) == 1:
+        return record_page(records[0].id)
+    return browse_page(kind)
 
 
 class HomeContext(PageLinks):

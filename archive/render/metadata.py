@@ -29,6 +29,7 @@ SCHEMA = {
     Kind.PUZZLE: "Collection",
     Kind.EXHIBIT: "Collection",
     Kind.SCENE: "VisualArtwork",
+    Kind.SKETCH: "Map",
 }
 DC_TYPE = {
     Kind.INTERVIEW: "Sound",
@@ -40,6 +41,7 @@ DC_TYPE = {
     Kind.PUZZLE: "Collection",
     Kind.EXHIBIT: "Collection",
     Kind.SCENE: "InteractiveResource",
+    Kind.SKETCH: "StillImage",
 }
 
 

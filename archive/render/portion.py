@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.index.mentions import Mentions
 from archive.index.themes import ThemeIndex
-from archive.model.kinds import RecordId
+from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
 from archive.render.cards import Card
@@ -48,14 +48,15 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
     cited = (paper for record in records for paper, _ in cited_pages(archive, record))
     pictured = dict.fromkeys((*records, *cited))
     asked = dict.fromkeys(other for record in records for other in neighbours(around, record))
+    sketches = [sketch.id for sketch in archive.of_kind(Kind.SKETCH)]  # places are drawn on them
     return Portion(
         language=around.language,
         records=tuple(records),
         archive=PublicArchive(
             channel=archive.channel,
             on=archive.on,
-            records={record: archive.records[record] for record in records},
-            listed=archive.listed.intersection(records),
+            records={record: archive.records[record] for record in (*records, *sketches)},
+            listed=archive.listed.intersection((*records, *sketches)),
             tellings={i: archive.tellings[i] for i in records if i in archive.tellings},
             pictures={i: archive.pictures[i] for i in pictured if i in archive.pictures},
             scenes={i: archive.scenes[i] for i in records if i in archive.scenes},

@@ -18,6 +18,7 @@ from archive.model.media import Outline
 from archive.model.orders import DerivedPicture, DerivedSound, DerivedVideo
 from archive.model.page import Page
 from archive.model.photo import Guess, Photo
+from archive.model.place import Place
 from archive.model.public import PublicTelling
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
@@ -35,6 +36,7 @@ from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
 from archive.render.puzzle_page import PuzzleView
 from archive.render.scene_page import SceneView
+from archive.render.sketch_spot import Spot, spot_of
 from archive.render.stretches import ShownStretch, ThemeLink, show_stretches, theme_links
 from archive.render.surroundings import Surroundings, cited_pages, kind_name
 from archive.render.turns import Turn, render_turns
@@ -56,6 +58,7 @@ TEMPLATE = {
     Kind.PUZZLE: "puzzle.html",
     Kind.EXHIBIT: "exhibit.html",
     Kind.SCENE: "scene.html",
+    Kind.SKETCH: "sketch.html",
 }
 
 
@@ -128,7 +131,12 @@ def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId,
 
 
 def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> str:
-    context = RecordContext(around, record, within)
+    return render_record(around, RecordContext(around, record, within))
+
+
+def render_record(around: Surroundings, context: "RecordContext") -> str:
+    """The whole page that ``context`` is asked for."""
+    record = context.record
     template = around.environment.get_template(TEMPLATE.get(context.kind, "generic.html"))
     head = render_head(
         record,
@@ -334,6 +342,13 @@ class RecordContext(PageLinks):
         if scene is None or not isinstance(self.record, Scene):
             return None
         return SceneView(self, self.record, scene, self._around.media)
+
+    @cached_property
+    def spot(self) -> Spot | None:
+        """For a place: where it lies on the village sketch."""
+        return (
+            spot_of(self.record, self._around.archive) if isinstance(self.record, Place) else None
+        )
 
     # The voice
 

@@ -16,6 +16,7 @@ from archive.model.orders import Derived
 from archive.model.page import Page
 from archive.model.public import PublicArchive
 from archive.model.site import Site
+from archive.model.sketch import Sketch
 from archive.render.addresses import record_page, relative
 from archive.render.browse_pages import browse_pages
 from archive.render.cards import sound_of
@@ -27,6 +28,7 @@ from archive.render.page_links import shown_kinds
 from archive.render.record_page import record_pages
 from archive.render.search_page import search_page
 from archive.render.shell import Shell, mask_shell
+from archive.render.sketch_page import sketch_page
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
 from archive.render.themes_page import themes_pages
 
@@ -120,7 +122,10 @@ def render_site(drawing: Drawing) -> Iterator[Page]:
             if kind is Kind.OBJECT:
                 yield from object_labels(around)
             for record in drawing.archive.of_kind(kind):
-                yield from record_pages(around, record)
+                if isinstance(record, Sketch) and record.id not in drawing.archive.listed:
+                    yield sketch_page(around, record)
+                else:
+                    yield from record_pages(around, record)
                 yield from _redirects(around, record.id, record.former_ids)
 
 

@@ -13,6 +13,7 @@ from archive.index.mentions import Mentions
 from archive.index.themes import ThemeIndex
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
+from archive.model.place import Place
 from archive.model.public import PublicArchive
 from archive.model.puzzle import Puzzle
 from archive.model.site import Site
@@ -42,6 +43,7 @@ KIND_NAMES = {
     Kind.PUZZLE: ("Memory puzzle", "Memory puzzles"),
     Kind.EXHIBIT: ("Walk", "Walks"),
     Kind.SCENE: ("Scene", "Scenes"),
+    Kind.SKETCH: ("Village sketch", "Village sketches"),
     Kind.CONSENT: ("Consent", "Consents"),
     Kind.VISIT: ("Visit", "Visits"),
 }
@@ -127,8 +129,10 @@ class Surroundings:
         """Changes with anything that is public of a record and of who speaks of it."""
         if record not in self.digests:
             archive = self.archive
+            found = archive.records[record]
+            is_drawn = isinstance(found, Place) and found.position is not None
             self.digests[record] = fingerprint(
-                archive.records[record],
+                found,
                 record in archive.listed,
                 archive.tellings.get(record),
                 [self.media.get(key) for key in media_keys(archive, record)],
@@ -136,6 +140,7 @@ class Surroundings:
                 archive.assemblies.get(record),
                 archive.scenes.get(record),
                 self.themes.of(record),
+                [sketch for sketch in archive.of_kind(Kind.SKETCH) if is_drawn],
             )
         return self.digests[record]
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import documents  # noqa: F401
+import land  # noqa: F401
 import numpy as np
 import objects_house  # noqa: F401
 import objects_work  # noqa: F401

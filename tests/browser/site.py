@@ -21,8 +21,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """Interface languages of the sample; the first lives at the root, each other in a folder."""
 KINDS = (
     "interviews", "people", "places", "events", "objects", "photos", "documents", "terms",
-    "puzzles",
-    "exhibits",
+    "puzzles", "exhibits", "sketches",
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ Fate = frozenset[Channel]
 
 PAST_DAYS = frozenset({"informed_on", "signed_on", "sealed_until", "embargo_until"})
 """Days that must be over for a consent to be in force; the others must be to come."""
+COURSE = "0.1 0.1, 0.9 0.1, 0.5 0.9"
+"""Points: nothing else may stand in their place, and whoever sees the drawing sees them."""
 SECONDS = {"start": "0.5", "end": "2.5", "quote_start": "0.5", "quote_end": "2.5"}
 
 
@@ -75,6 +77,8 @@ class Planter:
     def _value(
         self, shape: Shape, model: type[Part], place: str, fate: Fate, seen: Fate, key: str
     ) -> Any:
+        if key == "course":
+            return COURSE
         plain: dict[Form, Callable[[], Any]] = {
             Form.TEXT: lambda: self.text(place, fate),
             Form.WHEN: lambda: {"spoken": self.text(place, fate), "edtf": "1758"},

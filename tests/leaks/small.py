@@ -26,6 +26,7 @@ from archive.model.public import PublicTelling, PublicView
 from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.scene import Scene, Spot
+from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm
 from archive.model.terms import Channel, Subject, Use
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript, Transcripts
@@ -152,6 +153,19 @@ def puzzle(*pieces: Piece, **fields: Any) -> Puzzle:
     """What is put together about a water wheel."""
     given = {"name": "水车", "topic": "object", "access": "open", **fields}
     return Puzzle(id=WHEEL, pieces=pieces, **given)
+
+
+def sketch(slug: str = "village", **fields: Any) -> Sketch:
+    """A drawn village with nothing on it."""
+    given = {
+        "title": "示意图",
+        "drawn_by": "村民",
+        "first_year": 1940,
+        "last_year": 2010,
+        "access": "open",
+        **fields,
+    }
+    return Sketch(id=RecordId(f"sketches/{slug}"), **given)
 
 
 def piece(key: str = "piece", **fields: Any) -> Piece:

@@ -42,6 +42,7 @@ from archive.model.public import (
 from archive.model.puzzle import Piece, Puzzle
 from archive.model.records import Record
 from archive.model.scene import Scene, Spot
+from archive.model.sketch import Sketch
 from archive.model.terms import Channel, MediaType
 from archive.model.transcript import Transcripts
 from archive.render import facts
@@ -187,5 +188,7 @@ def _picture_files(record: Record) -> Iterator[tuple[RecordId, PurePosixPath]]:
         found.append(record.picture.file)
     if isinstance(record, Document):
         found += (page.file for page in record.pages)
+    if isinstance(record, Sketch) and record.picture is not None:
+        found.append(record.picture.file)
     for number, file in enumerate(found, 1):
         yield RecordId(f"{record.id}/picture-{number}"), file

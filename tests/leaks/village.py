@@ -21,6 +21,7 @@ from tests.leaks.canaries import CHANNELS, DARK, Canary, Ledger
 from tests.leaks.exhibits import Guide
 from tests.leaks.media import Box, write_film
 from tests.leaks.planting import Fate, Planter
+from tests.leaks.plots import YEARS, Surveyor
 from tests.leaks.puzzles import Assembler
 from tests.leaks.scenes import Stage
 
@@ -81,6 +82,7 @@ class CanaryVillage:
         self.assembler = Assembler(self.plant, self.ids)
         self.guide = Guide(self.plant, self.ids, STATES)
         self.stage = Stage(self.plant, self.ids)
+        self.surveyor = Surveyor(self.plant, self.ids)
         self._papers()
         for kind in PUBLISHABLE:
             for state in STATES:
@@ -96,6 +98,7 @@ class CanaryVillage:
             self._write_record(
                 Kind.SCENE, state, self._given(Kind.SCENE, state, f"{Kind.SCENE}/{state}")
             )
+        self._crowded_sketch()
         self._private_files()
         self._settings()
         return self
@@ -125,6 +128,7 @@ class CanaryVillage:
         self._name(Kind.PHOTO, "faceless", CHANNELS)
         self._name(Kind.SCENE, "photo", CHANNELS)
         self._name(Kind.SCENE, "faceless", DARK)
+        self._name(Kind.SKETCH, "crowded", CHANNELS)
 
     def _name(self, kind: Kind, state: str, fate: Fate) -> None:
         word = self.ledger.word(f"{kind}/{state} [id]", fate)
@@ -246,6 +250,10 @@ class CanaryVillage:
                 given["name"] = self.plant.hidden_name
         if kind is Kind.PHOTO and state == "open":
             given |= self._crowd(place)
+        if kind is Kind.PLACE:
+            given["households"] = self.surveyor.households(place, fate)
+        if kind is Kind.SKETCH:
+            given |= YEARS
         if kind is Kind.PUZZLE:
             given |= self.assembler.parts_of(state, place, fate)
         if kind is Kind.EXHIBIT:
@@ -321,6 +329,11 @@ class CanaryVillage:
             )
         }
         self._write_record(Kind.PHOTO, "faceless", given)
+
+    def _crowded_sketch(self) -> None:
+        place = f"{Kind.SKETCH}/crowded"
+        given = self._given(Kind.SKETCH, "crowded", place) | self.surveyor.crowded(place)
+        self._write_record(Kind.SKETCH, "crowded", given)
 
     def _cast(self) -> None:
         for who in CAST:

@@ -61,6 +61,7 @@ FACTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PUZZLE: ("summary", "topic"),
     Kind.EXHIBIT: ("introduction",),
     Kind.SCENE: ("summary", "when"),
+    Kind.SKETCH: ("summary", "drawn_by", "drawn_after"),
 }
 """Fields that a head says besides."""
 LINES: Mapping[Kind, tuple[str, ...]] = {

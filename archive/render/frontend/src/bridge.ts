@@ -7,6 +7,8 @@ export interface Lent {
   clips(root: ParentNode): void;
   /** Takes another query (with "?", or empty) into the address; false when the browser refuses. */
   address(query: string, isStep: boolean): boolean;
+  /** Takes another hash (without "#") in place of the present one; nothing scrolls. */
+  hash(hash: string): void;
 }
 
 /** What the site's script does for what tells. */

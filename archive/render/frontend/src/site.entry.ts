@@ -44,7 +44,7 @@ function startSite(): void {
   const { startTold } = shared();
   const lent = { hash: replaceHash, player: createShared };
   if (startTold) start((signal) => startTold(lent, signal));
-  Object.assign(shared(), { address: changeQuery }, clips && { clips });
+  Object.assign(shared(), { address: changeQuery, hash: replaceHash }, clips && { clips });
   start(startFind);
 }
 

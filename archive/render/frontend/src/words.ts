@@ -44,6 +44,7 @@ export const WORDS = [
   "kind_puzzles",
   "kind_exhibits",
   "kind_scenes",
+  "kind_sketches",
   "tell_number",
   "tell_over",
   "slot_all",
