@@ -22,6 +22,7 @@ from archive.render.themes_page import Bar, theme_bars
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
     ("路", Kind.EXHIBIT, "Walks", "{number} walks through the village, led by its people"),
+    ("景", Kind.SCENE, "Scenes", "{number} places to stand in once more"),
     ("图", Kind.SKETCH, "The village sketch", "What stood when, and where our old house was"),
     ("人", Kind.PERSON, "People", "{number} people of the village"),
     ("地", Kind.PLACE, "Places", "{number} bridges, wells, lanes and houses"),
@@ -36,6 +37,7 @@ FEW = 6
 PUZZLES = 3
 WALKS = 3
 THEMES = 5
+SCENES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.hero,
         context.ways,
         (context.listen, context.gallery, context.words, context.puzzles),
-        (context.walks, context.themes),
+        (context.walks, context.scenes, context.themes),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
 
@@ -154,7 +156,7 @@ class HomeContext(PageLinks):
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in to the kinds that have something to show, but for those above them."""
-        above = {"拼": self.puzzles, "路": self.walks}
+        above = {"拼": self.puzzles, "路": self.walks, "景": self.scenes}
         return tuple(way for way in ways_in(self, self._around) if not above.get(way.glyph))
 
     @cached_property
@@ -168,6 +170,15 @@ class HomeContext(PageLinks):
             return not open_tiles, open_tiles - len(card.states), card.id
 
         return tuple(sorted((card for card in cards if card.states), key=order)[:PUZZLES])
+
+    @cached_property
+    def scenes(self) -> tuple[Card, ...]:
+        """A few scenes that have a picture, by number."""
+        records = sorted(
+            self._around.archive.of_kind(Kind.SCENE), key=lambda r: (r.number or "", r.id)
+        )
+        cards = (self.card(record.id) for record in records)
+        return tuple(card for card in cards if card.picture is not None)[:SCENES]
 
     @cached_property
     def walks(self) -> tuple[Card, ...]:

@@ -12,6 +12,7 @@ from archive.model.public import PublicScene, PublicSegment, PublicSpot
 from archive.model.scene import Scene, Spot
 from archive.render.cards import Card
 from archive.render.page_links import PageLinks
+from archive.render.pins import Pin, place_pins
 from archive.render.puzzle_pieces import Heard
 from archive.render.turns import format_speakers
 
@@ -72,6 +73,7 @@ class ShownSpot:
     name: str
     caption: str | None
     outline: Outline
+    pin: Pin
     view: View
     who: str
     heard: Heard | None
@@ -131,7 +133,14 @@ class SceneView:
     @cached_property
     def spots(self) -> tuple[ShownSpot, ...]:
         """The spots in the order of the walk."""
-        return tuple(self._spot(number, s) for number, s in enumerate(self._scene.spots, 1))
+        picture = self.picture.page if self.picture else None
+        wide, high = (picture.width or 1, picture.height or 1) if picture else (1, 1)
+        shown = self._scene.spots
+        pins = place_pins([spot.spot.outline for spot in shown], wide=wide, high=high)
+        return tuple(
+            self._spot(number, spot, pin)
+            for number, (spot, pin) in enumerate(zip(shown, pins, strict=True), 1)
+        )
 
     @property
     def voices(self) -> int:
@@ -147,7 +156,7 @@ class SceneView:
         derived = self._media.get(key) if key else None
         return derived if isinstance(derived, DerivedPicture) else None
 
-    def _spot(self, number: int, shown: PublicSpot) -> ShownSpot:
+    def _spot(self, number: int, shown: PublicSpot, pin: Pin) -> ShownSpot:
         spot = shown.spot
         cues = tuple(self._cues(shown))
         return ShownSpot(
@@ -156,6 +165,7 @@ class SceneView:
             name=spot.name,
             caption=spot.caption,
             outline=spot.outline,
+            pin=pin,
             view=_view(spot.outline),
             who=self._who(spot, cues),
             heard=self._heard(spot),

@@ -20,6 +20,7 @@ import photos_studio  # noqa: F401
 import photos_village  # noqa: F401
 import places  # noqa: F401
 import portraits  # noqa: F401
+import scenes  # noqa: F401
 from numpy.typing import NDArray
 from originals import write_original
 from pictures import ALL, Picture

@@ -19,7 +19,7 @@ export interface LentToTold {
   player(signal: AbortSignal): Player;
 }
 
-/** What the script of puzzles and walks does for the site. */
+/** What the script of puzzles, walks and scenes does for the site. */
 export interface Telling {
   /** Starts what tells. */
   startTold(lent: LentToTold, signal: AbortSignal): void;

@@ -1,4 +1,4 @@
-// The whole of a puzzle or of a walk told, voice after voice, with its words below.
+// The whole of a puzzle, a walk or a scene told, voice after voice, with its words below.
 import { closest, find, findAll, numberOf } from "./elements";
 import { on } from "./listen";
 import type { Player } from "./player";
@@ -7,6 +7,8 @@ import { word } from "./words";
 
 /** So near to its end a voice counts as told. Seconds. */
 const END_SLACK = 0.15;
+/** A line is shown so much before it is said. Seconds. */
+const CUE_LEAD = 0.25;
 const FIELDS = "input, select, textarea";
 const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
 
@@ -24,8 +26,15 @@ export interface Told {
   nameOf(piece: HTMLElement): string;
 }
 
+/** A line of the words with the second at which it is said. */
+interface Cue {
+  readonly start: number;
+  readonly words: string;
+}
+
 interface Voice {
   readonly piece: HTMLElement;
+  readonly cues: readonly Cue[];
   readonly source: string;
   readonly start: number;
   readonly end: number;
@@ -38,7 +47,16 @@ function readVoice(piece: HTMLElement): Voice | null {
   if (!button || start === null || end === null || end <= start) return null;
   const link = document.createElement("a");
   link.href = button.dataset.src || "";
-  return { piece, source: link.href, start, end };
+  return { piece, cues: readCues(piece), source: link.href, start, end };
+}
+
+function readCues(piece: HTMLElement): Cue[] {
+  const cues: Cue[] = [];
+  for (const line of findAll(piece, "[data-cue]")) {
+    const start = numberOf(line, "start");
+    if (start !== null) cues.push({ start, words: (line.textContent || "").trim() });
+  }
+  return cues;
 }
 
 function textOf(root: ParentNode, role: string): string {
@@ -134,6 +152,7 @@ class Telling {
     this.showButton();
     if (sound.isPlaying()) {
       this.sounded = true;
+      this.showCue(voice, sound.getTime());
       return;
     }
     const isOver = sound.media.ended || sound.getTime() >= voice.end - END_SLACK;
@@ -147,10 +166,22 @@ class Telling {
     this.put("name", this.told.nameOf(voice.piece));
     this.put("who", textOf(voice.piece, "who"));
     this.put("words", textOf(voice.piece, "words"));
+    this.showCue(voice, voice.start);
     const place = { n: this.place + 1, total: this.voices.length };
     this.put("number", word("tell_number", place));
     const fault = find(this.bar, '[data-role="fault"]');
     if (fault) fault.hidden = true;
+  }
+
+  /** The line that is being said, where the words are known by the second. */
+  private showCue(voice: Voice, time: number): void {
+    let now = voice.cues[0];
+    for (const cue of voice.cues) if (cue.start <= time + CUE_LEAD) now = cue;
+    if (!now || textOf(this.bar, "words") === now.words) return;
+    this.put("words", now.words);
+    for (const line of findAll(voice.piece, "[data-cue]")) {
+      line.classList.toggle("now", numberOf(line, "start") === now.start);
+    }
   }
 
   private put(role: string, text: string): void {
