@@ -174,6 +174,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "SHA-256": "校验值",
         "SHA-256 of the form": "授权书校验值",
         "Scheme of the reading": "注音方案",
+        "The word as it is said": "念出来",
         "Sealed passages": "不公开段落",
         "Sealed until": "封存至",
         "Secrecy": "密级",

@@ -133,6 +133,8 @@ def check_spans(
                 for n, e in enumerate(record.examples)
                 if e.clip is not None
             ]
+            if record.clip is not None:
+                spans.append(("clip-outside", "clip.end", record.clip.interview, record.clip.end))
         elif isinstance(record, Puzzle):
             spans = [
                 ("clip-outside", f"pieces.{n}.clip.end", p.clip.interview, p.clip.end)

@@ -159,6 +159,8 @@ def _check_day(
 def _check_term(term: DialectTerm, where: Where) -> Iterator[Problem]:
     if term.reading is not None and term.reading_scheme is None:
         yield where.problem("reading-scheme", "reading")
+    if term.clip is not None:
+        yield from check_span(term, "clip.end", term.clip.start, term.clip.end, where)
     for number, example in enumerate(term.examples):
         if example.clip is not None:
             key = f"examples.{number}.clip.end"

@@ -220,7 +220,7 @@ class _Projector:
         if not isinstance(record, DialectTerm):
             return
         spoken = {example.speaker for example in record.examples} | set(record.speakers)
-        for clip in (example.clip for example in record.examples):
+        for clip in (record.clip, *(example.clip for example in record.examples)):
             for person in self._unlinked.get(clip.interview, set()) & spoken if clip else ():
                 self._part_company(record.id, person)
 
@@ -316,7 +316,8 @@ class _Projector:
             return self._told_in(original).phrases
         told: set[RecordId] = set()
         if isinstance(record, DialectTerm):
-            told = {example.clip.interview for example in record.examples if example.clip}
+            clips = (record.clip, *(example.clip for example in record.examples))
+            told = {clip.interview for clip in clips if clip is not None}
         quoted = [record, *(self._archive.records.get(i) for i in sorted(told & self._visible))]
         words = (self._spoken.of(one) for one in quoted if isinstance(one, Interview))
         return tuple(secret for spoken in words for secret in spoken.secrets)

@@ -11,7 +11,7 @@ from archive.model.document import Document
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import plain_text
-from archive.model.media import Outline, Picture
+from archive.model.media import Clip, Outline, Picture
 from archive.model.object import Object
 from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, VideoOrder
 from archive.model.person import Person
@@ -230,27 +230,35 @@ def _may_quote(quote: str, words: ProjectedWords) -> bool:
 
 
 def _drop_silent_clips(files: ProjectedFiles) -> None:
-    """Examples of dialect words whose clip is silenced or has no sound lose the clip."""
+    """Dialect words whose clip is silenced or has no sound lose it, and so do their examples."""
     for record_id, record in files.records.items():
         if not isinstance(record, DialectTerm):
             continue
         examples = tuple(_heard(example, files.tellings) for example in record.examples)
         kept = tuple(example for example in examples if example is not None)
-        files.records[record_id] = record.model_copy(update={"examples": kept})
+        clip = record.clip if record.clip and _sounds(record.clip, files.tellings) else None
+        files.records[record_id] = record.model_copy(update={"examples": kept, "clip": clip})
 
 
 def _heard(example: Example, tellings: Mapping[RecordId, PublicTelling]) -> Example | None:
     clip = example.clip
     if clip is None:
         return example
+    if clip.interview not in tellings or _is_silent(clip, tellings[clip.interview]):
+        return None
+    return example if _sounds(clip, tellings) else example.model_copy(update={"clip": None})
+
+
+def _sounds(clip: Clip, tellings: Mapping[RecordId, PublicTelling]) -> bool:
+    """Whether all of a clip may be heard."""
     telling = tellings.get(clip.interview)
-    if telling is None:
-        return None
-    if any(s.start < clip.end and s.end > clip.start for s in telling.silences):
-        return None
-    if telling.voice is None and telling.film is None:
-        return example.model_copy(update={"clip": None})
-    return example
+    if telling is None or _is_silent(clip, telling):
+        return False
+    return telling.voice is not None or telling.film is not None
+
+
+def _is_silent(clip: Clip, telling: PublicTelling) -> bool:
+    return any(s.start < clip.end and s.end > clip.start for s in telling.silences)
 
 
 # Pictures

@@ -37,6 +37,8 @@ class DialectTerm(Record):
     """读音."""
     reading_scheme: Annotated[Line | None, Shown("Scheme of the reading")] = None
     """What the reading is written in: 吴语学堂拼音, IPA …; needed when there is a reading."""
+    clip: Annotated[Clip | None, Shown("The word as it is said", fact=False)] = None
+    """Where the word itself is said, by the one speaker; without it the first example is heard."""
     meaning: Annotated[Prose, Shown("In Mandarin", fact=False)]
     """普通话义."""
     category: Annotated[Line | None, Shown("Category")] = None

@@ -24,6 +24,15 @@ SEARCH_PAGE = PurePosixPath("search/index.html")
 """The search page, below the folder of a language. Search data lie beside the first one."""
 
 
+WORD_CARDS = PurePosixPath("cards/index.html")
+"""The cards of dialect words to print, below the folder of a language."""
+
+
+def word_cards_page(page: int) -> PurePosixPath:
+    """One of the pages of cards, counted from 1."""
+    return WORD_CARDS if page == 1 else WORD_CARDS.parent / "page" / str(page) / "index.html"
+
+
 THEMES_PAGE = PurePosixPath("themes/index.html")
 """The page of all themes, below the folder of a language."""
 

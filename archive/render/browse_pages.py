@@ -14,6 +14,7 @@ from archive.render.addresses import browse_page, facet_page, labels_page, relat
 from archive.render.cards import Card, present
 from archive.render.catalogue import translator
 from archive.render.fingerprint import fingerprint
+from archive.render.glossary import GlossaryWord
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.surroundings import Surroundings, kind_name
@@ -95,6 +96,7 @@ def _pages(
             [around.card_digest(record) for record in shown],
             (number, total, len(selection.records)),
             context.all_answers(),
+            [around.glossary.of(record) for record in shown],
         )
         yield Page(around.place(selection.path(number)), print_, context.render)
 
@@ -156,6 +158,11 @@ class BrowseContext(PageLinks):
     def count(self) -> str:
         """How many there are."""
         return self.t("{number} in all", number=len(self._selection.records))
+
+    def said(self, term: RecordId) -> GlossaryWord | None:
+        """A dialect word that can be heard."""
+        word = self._around.glossary.of(term)
+        return word if word is not None and word.said is not None else None
 
     @property
     def cards(self) -> tuple[Card, ...]:

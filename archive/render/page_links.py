@@ -10,6 +10,7 @@ from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.render.addresses import (
     SEARCH_PAGE,
+    WORD_CARDS,
     browse_page,
     language_root,
     relative,
@@ -86,6 +87,12 @@ class PageLinks:
     def search(self) -> str:
         """The search page of this language."""
         return f"{self._up}{SEARCH_PAGE}"
+
+    @property
+    def word_cards(self) -> str | None:
+        """The cards of dialect words, where there are any; none on a museum's screen."""
+        has_cards = bool(self._around.glossary.words) and not self.is_kiosk
+        return relative(WORD_CARDS, page=self.inner) if has_cards else None
 
     @property
     def about(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.index.mentions import Mentions
+from archive.index.occurrences import Occurrence
 from archive.index.themes import ThemeIndex
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -24,6 +25,7 @@ class Portion:
     archive: PublicArchive
     mentions: Mentions
     themes: ThemeIndex
+    occurrences: Mapping[RecordId, tuple[Occurrence, ...]]
     media: Mapping[str, Derived]
     cards: Mapping[RecordId, Card]
 
@@ -34,6 +36,7 @@ class Portion:
             archive=self.archive,
             mentions=self.mentions,
             themes=self.themes,
+            occurrences=self.occurrences,
             media=self.media,
             digests={},
             _cards=dict(self.cards),
@@ -67,6 +70,7 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
             {i: mentions.by_source[i] for i in records if i in mentions.by_source},
         ),
         themes=around.themes.part(records),
+        occurrences={i: around.occurrences[i] for i in records if i in around.occurrences},
         media={key: around.media[key] for key in keys if key in around.media},
         cards={other: around.card(other) for other in asked},
     )

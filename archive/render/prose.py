@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import cmarkgfm
 import nh3
@@ -14,10 +15,7 @@ from archive.model.marks import (
     EditorNote,
     Inaudible,
     Manner,
-    PieceMark,
-    Pseudonym,
     Span,
-    Stamp,
     Uncertain,
     Withheld,
     Words,
@@ -64,37 +62,59 @@ def render_lines(text: str) -> Markup:
     )
 
 
-def render_spans(spans: Sequence[Span], *, say: Say) -> Markup:
+class Explain(Protocol):
+    """Leads from words of the village to what they mean."""
+
+    def mark(self, word: str, drawn: Markup) -> Markup:
+        """A word that is marked as one of the village, as it is drawn otherwise."""
+
+    def text(self, text: str) -> Markup:
+        """Running text, escaped."""
+
+
+def render_spans(spans: Sequence[Span], *, say: Say, explain: Explain | None = None) -> Markup:
     """The words of a segment with their marks drawn."""
-    return Markup("").join(_span(span, say) for span in spans)
+    return Markup("").join(_span(span, say, explain) for span in spans)
 
 
-def _span(span: Span, say: Say) -> Markup:
+def _span(span: Span, say: Say, explain: Explain | None) -> Markup:
     match span:
         case Words(text):
-            return escape(text)
-        case Dialect(word, meaning) if len(meaning) > 2 * len(word) + 1:
-            # A long gloss over a short word would tear the line apart.
-            return Markup(
-                '<span class="dialect" lang="wuu">{}</span><small class="gloss">（{}）</small>'
-            ).format(word, meaning)
+            return explain.text(text) if explain else escape(text)
         case Dialect(word, meaning):
-            return Markup(
-                '<ruby class="dialect" lang="wuu">{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>'
-            ).format(word, meaning)
+            drawn = _dialect(word, meaning)
+            return explain.mark(word, drawn) if explain else drawn
+        case Uncertain(inner):
+            return Markup('<span class="unsure" title="{}">{}<sup>?</sup></span>').format(
+                say("heard uncertainly"), render_spans(inner, say=say, explain=explain)
+            )
+        case _:
+            return _note(span, say)
+
+
+def _dialect(word: str, meaning: str) -> Markup:
+    # A long gloss over a short word would tear the line apart.
+    if len(meaning) > 2 * len(word) + 1:
+        return Markup(
+            '<span class="dialect" lang="wuu">{}</span><small class="gloss">（{}）</small>'
+        ).format(word, meaning)
+    return Markup(
+        '<ruby class="dialect" lang="wuu">{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>'
+    ).format(word, meaning)
+
+
+def _note(span: Span, say: Say) -> Markup:
+    """What stands between the words."""
+    match span:
         case Manner(text):
             return Markup('<span class="manner">（{}）</span>').format(text)
         case Inaudible():
             return Markup('<span class="manner">〔{}〕</span>').format(say("inaudible"))
-        case Uncertain(inner):
-            return Markup('<span class="unsure" title="{}">{}<sup>?</sup></span>').format(
-                say("heard uncertainly"), render_spans(inner, say=say)
-            )
         case EditorNote(inner):
             return Markup('<small class="editor-note">〔{}{}〕</small>').format(
                 say("Editor: "), render_spans(inner, say=say)
             )
         case Withheld():
             return Markup('<span class="withheld">〔{}〕</span>').format(say("not published"))
-        case Stamp() | Pseudonym() | PieceMark():
+        case _:
             return Markup("")

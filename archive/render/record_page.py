@@ -25,6 +25,7 @@ from archive.model.records import Record
 from archive.model.scene import Scene
 from archive.model.terms import Channel
 from archive.render.addresses import record_page
+from archive.render.byline import format_byline
 from archive.render.cards import media_file, say_when, sound_of
 from archive.render.exhibit_page import WalkView
 from archive.render.exports import format_public_text, format_public_vtt
@@ -37,12 +38,10 @@ from archive.render.prose import render_lines, render_prose
 from archive.render.puzzle_page import PuzzleView
 from archive.render.scene_page import SceneView
 from archive.render.sketch_spot import Spot, spot_of
-from archive.render.stretches import ShownStretch, ThemeLink, show_stretches, theme_links
 from archive.render.surroundings import Surroundings, cited_pages, kind_name
+from archive.render.term_page import TermView
+from archive.render.told import ToldView
 from archive.render.turns import Turn, render_turns
-
-UNKNOWN = frozenset({"不详", "不詳", "unknown"})
-"""What is written where nobody knows; not a name to be credited."""
 
 Draw = Callable[[], str]
 
@@ -122,12 +121,17 @@ def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
     mentions = around.mentions
     found = dict.fromkeys((record, *mentions.by_source.get(record, ())))
     found.update(dict.fromkeys(mention.source for mention in mentions.of(record)))
+    for occurrence in around.occurrences.get(record, ()):
+        found.update(dict.fromkeys((occurrence.interview, occurrence.speaker)))
     return tuple(found)
 
 
 def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId, ...]) -> bytes:
     cards = [around.card_digest(other) for other in within]
-    return fingerprint(around.digest, around.record_digest(record), cards)
+    words: object = around.glossary.of(record)
+    if kind_of(record) is Kind.INTERVIEW:
+        words = around.glossary.digest  # which of them are said is known once it is drawn
+    return fingerprint(around.digest, around.record_digest(record), cards, words)
 
 
 def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> str:
@@ -384,18 +388,19 @@ class RecordContext(PageLinks):
         """The transcript."""
         if self.telling is None or not isinstance(self.record, Interview):
             return ()
-        return render_turns(self.record, self.telling, language=self.language)
+        return render_turns(
+            self.record, self.telling, language=self.language, explain=self.told.words
+        )
 
     @cached_property
-    def stretches(self) -> tuple[ShownStretch, ...]:
-        """For an interview: what is told of, in its order."""
-        told = self._around.themes.of(self.record.id)
-        return show_stretches(told, language=self.language, has_sound=self.sound is not None)
+    def told(self) -> ToldView:
+        """For an interview: what is told of, and the words of the village it is told in."""
+        return ToldView(self._around, self, self.record.id, has_sound=self.sound is not None)
 
-    @property
-    def theme_links(self) -> tuple[ThemeLink, ...]:
-        """For an interview: the pages of its themes."""
-        return theme_links(self._around.themes.of(self.record.id), page=self.inner)
+    @cached_property
+    def term(self) -> TermView:
+        """For a dialect word: how it is said, and where else."""
+        return TermView(self._around, self.record.id)
 
     def chapter_end(self, index: int) -> float | None:
         """Where a chapter of the contents ends."""
@@ -410,24 +415,7 @@ class RecordContext(PageLinks):
         """某某口述，某某访谈整理."""
         assert isinstance(self.record, Interview)
         assert self.telling is not None or self.is_listed
-        tellers = self.telling.narrators if self.telling else ()
-        names = "、".join(n.name or self.t("a villager") for n in tellers)
-        asked = "、".join(name for name in self.record.collectors if name not in UNKNOWN)
-        if not asked:
-            return self.t("Told by {name}", name=names)
-        editors = [name for name in self.record.editors if name not in self.record.collectors]
-        if editors:
-            return self.t(
-                "Told by {narrators}, asked by {collectors}, edited by {editors}",
-                narrators=names,
-                collectors=asked,
-                editors="、".join(editors),
-            )
-        return self.t(
-            "Told by {narrators}, asked and edited by {collectors}",
-            narrators=names,
-            collectors=asked,
-        )
+        return format_byline(self.record, self.telling, language=self.language)
 
     @property
     def seal(self) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
+from archive.index.occurrences import index_occurrences
 from archive.index.themes import ThemeIndex, index_themes
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -22,6 +23,7 @@ from archive.render.browse_pages import browse_pages
 from archive.render.cards import sound_of
 from archive.render.catalogue import LOCALES
 from archive.render.fingerprint import fingerprint
+from archive.render.glossary import Glossary, make_glossary
 from archive.render.home_page import home_page
 from archive.render.label_sheets import object_labels
 from archive.render.page_links import shown_kinds
@@ -31,6 +33,7 @@ from archive.render.shell import Shell, mask_shell
 from archive.render.sketch_page import sketch_page
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
 from archive.render.themes_page import themes_pages
+from archive.render.word_cards import word_card_pages
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = PurePosixPath("assets")
@@ -61,6 +64,8 @@ class Drawing:
     shells: Mapping[str, Shells]
     shown: Collection[RecordId] = ()
     """Every record that has a page, where ``archive`` does not have them all."""
+    words: Glossary | None = None
+    """The glossary, where ``archive`` does not have its records."""
 
     def bare(self) -> "Drawing":
         """The same without records: what pages share, in plain values that go to a process."""
@@ -71,7 +76,13 @@ class Drawing:
             media={},
             shells=self.shells,
             shown=frozenset(self.archive.records),
+            words=self.glossary,
         )
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The village's words."""
+        return self.words or make_glossary(self.archive, self.media)
 
     @cached_property
     def surroundings(self) -> tuple[Surroundings, ...]:
@@ -85,6 +96,7 @@ class Drawing:
         digests: dict[RecordId, bytes] = {}
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
         themes = self._themes()
+        occurrences = index_occurrences(self.archive)
         for language in self.site.languages:
             shell = self.shells[language]
             yield Surroundings(
@@ -93,6 +105,8 @@ class Drawing:
                 language=language,
                 mentions=self.mentions,
                 themes=themes,
+                glossary=self.glossary,
+                occurrences=occurrences,
                 media=self.media,
                 shell=shell.page,
                 environment=environment,
@@ -117,6 +131,7 @@ def render_site(drawing: Drawing) -> Iterator[Page]:
         yield home_page(around, drawing.shells[around.language].home)
         yield search_page(around)
         yield from themes_pages(around)
+        yield from word_card_pages(around)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
             if kind is Kind.OBJECT:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
+from archive.index.occurrences import Occurrence
 from archive.index.themes import ThemeIndex
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -22,6 +23,7 @@ from archive.render.cards import Card, make_card
 from archive.render.catalogue import translator
 from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
+from archive.render.glossary import Glossary
 from archive.render.measures import (
     format_clock,
     format_duration,
@@ -68,6 +70,10 @@ class Surroundings:
     """Browser files by plain name, with their place in the site."""
     themes: ThemeIndex = field(default_factory=ThemeIndex)
     """What is told about, and for how long."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The village's words, for the transcripts in which they are said."""
+    occurrences: Mapping[RecordId, tuple[Occurrence, ...]] = field(default_factory=dict)
+    """Where each of them is said besides its examples."""
     shown: Collection[RecordId] = ()
     """Every record that has a page."""
     about: PurePosixPath | None = None
@@ -141,6 +147,7 @@ class Surroundings:
                 archive.scenes.get(record),
                 self.themes.of(record),
                 [sketch for sketch in archive.of_kind(Kind.SKETCH) if is_drawn],
+                self.occurrences.get(record, ()),
             )
         return self.digests[record]
 

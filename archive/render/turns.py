@@ -10,7 +10,7 @@ from archive.model.kinds import RecordId
 from archive.model.public import PublicSegment, PublicTelling
 from archive.model.transcript import Certainty, Role
 from archive.render.catalogue import translator
-from archive.render.prose import Say, render_spans
+from archive.render.prose import Explain, Say, render_spans
 
 NOTHING = Markup("")
 
@@ -37,12 +37,20 @@ class Turn:
     chapter_number: int = 0
 
 
-def render_turns(interview: Interview, telling: PublicTelling, *, language: str) -> Sequence[Turn]:
-    """The turns in order, each chapter's heading before its first turn."""
-    return tuple(_turns(interview, telling, language))
+def render_turns(
+    interview: Interview, telling: PublicTelling, *, language: str, explain: Explain | None = None
+) -> Sequence[Turn]:
+    """The turns in order, each chapter's heading before its first turn.
+
+    ``explain`` leads from words of the village to what they mean, but not where an interviewer
+    says them.
+    """
+    return tuple(_turns(interview, telling, language, explain))
 
 
-def _turns(interview: Interview, telling: PublicTelling, language: str) -> Iterator[Turn]:
+def _turns(
+    interview: Interview, telling: PublicTelling, language: str, explain: Explain | None
+) -> Iterator[Turn]:
     say = translator(language)
     voices = _voices(telling)
     waiting = [*enumerate(interview.contents, 1)] if telling.is_timed else []
@@ -54,7 +62,7 @@ def _turns(interview: Interview, telling: PublicTelling, language: str) -> Itera
             yield Turn(chapter=chapter, chapter_number=number)
         if segment.is_withheld and before is not None and before.is_withheld:
             continue
-        yield _turn(segment, before, voices, say)
+        yield _turn(segment, before, voices, say, explain)
         before = segment
 
 
@@ -63,21 +71,23 @@ def _turn(
     before: PublicSegment | None,
     voices: dict[RecordId, int],
     say: Say,
+    explain: Explain | None,
 ) -> Turn:
     if segment.is_withheld:
         return Turn(segment.number, segment.start, segment.end, is_withheld=True)
+    role = _role(segment)
     people = [s.person for s in segment.speakers if s.person is not None]
     return Turn(
         number=segment.number,
         start=segment.start,
         end=segment.end,
         who=format_speakers(segment, say=say),
-        role=_role(segment),
+        role=role,
         voice=voices.get(people[0], 0) if len(people) == 1 else 0,
         is_same=before is not None
         and (before.speakers, before.certainty) == (segment.speakers, segment.certainty)
         and not before.is_withheld,
-        words=render_spans(segment.spans, say=say),
+        words=render_spans(segment.spans, say=say, explain=explain if role != "ask" else None),
         mandarin=render_spans(segment.mandarin, say=say),
         is_silent=segment.is_silent,
     )

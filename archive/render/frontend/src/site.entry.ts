@@ -5,6 +5,7 @@ import { startBack, startPrint, startTypeSize } from "./bar";
 import { shared } from "./bridge";
 import { startBrowse } from "./browse";
 import { createShared, startClips } from "./clip";
+import { startDialect } from "./dialect";
 import { startFind } from "./find";
 import { startInterview } from "./interview";
 import { startLeaves } from "./leaves";
@@ -37,6 +38,7 @@ function startSite(): void {
   start(keepSolo);
   const players: Player[] = start(startInterview) || [];
   const clips = start((signal) => startClips(players, signal));
+  start((signal) => startDialect(players, signal));
   start(startPlates);
   start(startZoom);
   start(startLeaves);

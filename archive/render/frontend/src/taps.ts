@@ -13,7 +13,7 @@ export function startTaps(transcript: Transcript, player: Player, signal: AbortS
     const control = closest(event.target, OWN);
     const isTime = control !== null && control.classList.contains("time");
     if (control && !isTime) return;
-    if (!isTime && (transcript.isSelecting() || closest(event.target, ".share-box"))) return;
+    if (!isTime && (transcript.isSelecting() || closest(event.target, ".share-box, .term-box"))) return;
     const turn = transcript.turnOf(event.target);
     if (!turn || turn.start === null) return;
     event.preventDefault();

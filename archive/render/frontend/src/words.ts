@@ -54,6 +54,9 @@ export const WORDS = [
   "walk_next",
   "walk_over",
   "walk_resume",
+  "term_again",
+  "term_page",
+  "term_by",
 ] as const;
 
 export type Word = (typeof WORDS)[number];
