@@ -293,11 +293,11 @@ def test_a_book_is_not_written_where_it_would_be_published(
     """Neither into the site of any channel nor under another ending."""
     for out in ("site/a.pdf", "site-kiosk/b/c.pdf", "a.html"):
         assert booklet(printed / "village", printed / "village" / out) == 2
-        assert out in capsys.readouterr().err
+        assert out.partition("/")[0] in capsys.readouterr().err
         assert not (printed / "village" / out).exists()
 
 
-@pytest.mark.parametrize(("who", "wanted"), [("没有这个人", "没有找到"), ("姚", "姚根宝")])
+@pytest.mark.parametrize(("who", "wanted"), [("没有这个人", "没有叫"), ("姚", "姚根宝")])
 def test_whoever_is_not_clear_is_asked_back(
     printed: Path,
     who: str,

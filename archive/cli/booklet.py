@@ -11,8 +11,9 @@ from archive.build import Village
 from archive.cli import gift_sentences as say
 from archive.cli.console import Console, paint
 from archive.cli.hosts import Host
-from archive.cli.naming import find_record
-from archive.cli.paper import paper_path, tell_missing, write_paper
+from archive.cli.meant import find_meant
+from archive.cli.paper import paper_path, tell_missing
+from archive.cli.private_page import write_private
 from archive.cli.problem_list import FAILED, print_problems, print_summary
 from archive.cli.progress import shown_progress
 from archive.cli.villages import find_village
@@ -58,7 +59,7 @@ def run_booklet(folder: Path | None, asked: Asked, console: Console, *, host: Ho
         print_summary(reading.problems, console)
         return FAILED
     archive = reading.archive
-    person = find_record(archive, Kind.PERSON, seen=asked.person)
+    person = archive.records[find_meant(archive, asked.person, Kind.PERSON)]
     path = paper_path(village.folder, asked.out, name=f"booklet-{slug_of(person.id)}")
     view = _view(village, archive, Channel.PRINT, asked)
     if person.id not in view.archive.records or person.id in view.archive.listed:
@@ -80,7 +81,7 @@ def run_booklet(folder: Path | None, asked: Asked, console: Console, *, host: Ho
     except CharactersMissing as error:
         tell_missing(error, console)
         return FAILED
-    write_paper(path, data)
+    write_private(path, data)
     _tell(booklet, content, console)
     _tell_left_out(view, archive, person.id, console)
     console.line(

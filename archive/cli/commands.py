@@ -14,10 +14,10 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import gift_sentences as gifts
 from archive.cli import sentences as say
 from archive.cli.fieldwork_commands import gaps_command, visit_command
-from archive.cli.grammar import Command, Day, Explained, Folder, Group, OneOf, Whole
+from archive.cli.gift_commands import booklet_command, proof_command
+from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
 from archive.cli.options import (
     Surroundings,
     channel_option,
@@ -292,45 +292,6 @@ def _import(around: Surroundings) -> click.Command:
     )
 
 
-def _booklet(around: Surroundings) -> click.Command:
-    console, language = around.console, around.console.language
-
-    def run(person: str, folder: Path | None, out: Path | None, on: date | None) -> int:
-        from archive.cli.booklet import Asked, run_booklet
-
-        asked = Asked(person, on or around.today(), out)
-        return run_booklet(folder, asked, console, host=around.find_host())
-
-    return Command(
-        "booklet",
-        language=language,
-        explains=gifts.BOOKLET,
-        callback=run,
-        params=[
-            Explained("person", help_text=gifts.PERSON.text(language), metavar="PERSON"),
-            *_paper(language),
-        ],
-    )
-
-
-def _paper(language: str) -> list[click.Parameter]:
-    """What a command takes that writes a PDF."""
-    return [
-        click.Option(
-            ["--out"],
-            type=Folder(language=language, must_exist=False),
-            metavar="FILE.pdf",
-            help=gifts.OUT.text(language),
-        ),
-        click.Option(
-            ["--folder"], type=Folder(language=language), help=gifts.FOLDER.text(language)
-        ),
-        click.Option(
-            ["--date", "on"], type=Day(language=language), help=gifts.PRINT_DATE.text(language)
-        ),
-    ]
-
-
 COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
     {
         "new": _new,
@@ -340,7 +301,8 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "visit": visit_command,
         "build": _build,
         "serve": _serve,
-        "booklet": _booklet,
+        "booklet": booklet_command,
+        "proof": proof_command,
         "import": _import,
     }
 )

@@ -61,7 +61,7 @@ SHEET_IN_SITE = S(
     "Not into {folder}: what is there is published, or is an original or a record. Choose another "
     "place.",
 )
-SHEET_NO_HTML = S("文件名请用 .html 结尾：{file}", "End the file's name in .html: {file}")
+SHEET_ENDING = S("文件名请用 {ending} 结尾：{file}", "End the file's name in {ending}: {file}")
 VISIT_WHOM = S(
     "去看谁？例如：pintu visit 沈阿妹，或者 pintu visit --photo 小学合影",
     "Whom is the visit to? For example: pintu visit shen-amei, or pintu visit --photo class-1965",

@@ -23,13 +23,6 @@ PRINT_DATE = S(
 )
 FOLDER = S("档案文件夹；不写就是当前文件夹", "the archive's folder; by default the current one")
 
-NOBODY_MEANT = S(
-    "没有找到“{seen}”。请写名字、编号，或 content/{folder} 里的文件名。",
-    "There is no “{seen}”. Write a name, a number, or the name of a file in content/{folder}.",
-)
-SEVERAL_MEANT = S(
-    "“{seen}”不止一个，请写全：{names}。", "“{seen}” is not one alone; write it in full: {names}."
-)
 NOT_IN_PRINT = S(
     "这一天还不能印{name}的书：{reason}。",
     "The book of {name} may not be printed on this day: {reason}.",
@@ -52,15 +45,89 @@ CHARACTERS_HINT = S(
     "Write another character of the same sound in the record, or take it apart into its "
     "halves, and print again.",
 )
-WITHIN_SITE = S(
-    "{path} 在网站文件夹里。纸上印的不能放在那里，会被发布出去：请换个地方。",
-    "{path} is inside the site. What is printed must not lie there, where it would be published: "
-    "write it somewhere else.",
-)
-NOT_A_PDF = S("{path} 不是 .pdf 文件名。", "{path} is not the name of a .pdf file.")
 LEFT_OUT = S("没有印进去的（{count} 处）：", "What was left out ({count}):")
 PRINTED = S("已写好：{path}（{size}）", "Written: {path} ({size})")
 BOOK_HOLDS = S(
     "{chapters} 段话，{others} 段别人讲的，{pictures} 张图，{codes} 个二维码",
     "{chapters} of their passages, {others} by others, {pictures} pictures, {codes} QR codes",
+)
+
+PROOF = S(
+    "印一份口述核对稿（PDF，大字，A4）：一段一段标了号码和时间，给口述者打勾、改、签名；"
+    "核对完，用 --checked 把结果登记到口述里，用 --undo 撤回。\n\n"
+    "核对稿里什么都有，不公开的也有，只给口述者本人看。",
+    "Print the sheet on which a narrator goes through their words (PDF, large type, A4), a "
+    "numbered piece at a time, to tick, amend and sign. Afterwards --checked records the result "
+    "with the interview, and --undo takes it back.\n\n"
+    "The sheet holds everything, what is withheld too: it is for the narrator alone.",
+)
+INTERVIEW = S("哪一次口述：编号、档号或题名", "the interview: an id, its number or its title")
+CHECKED = S("登记：哪一天核对的，如 2026-03-01", "record a check: its day, such as 2026-03-01")
+BY = S("登记：谁核对的，写名字", "record a check: by whom, a name")
+AMENDED = S("登记：改过哪几段，如 12,40-42", "record a check: segments amended, such as 12,40-42")
+WITHHOLD = S(
+    "登记：哪几段不公开；文字稿里会标上【不公开：…】",
+    "record a check: segments not to be published; they are marked 【…】 in the transcript",
+)
+SHEET = S(
+    "登记：核对稿页脚上的文稿号；文字稿后来改过会告诉您",
+    "record a check: the version at the foot of the sheet; tells when the words have changed since",
+)
+UNDO = S(
+    "撤回登记：文件恢复成核对以前的样子", "take a recorded check back: the files are as before it"
+)
+NO_TRANSCRIPT = S("{title} 还没有文字稿。", "{title} has no transcript yet.")
+WHO_CHECKED = S("请用 --by 写明是谁核对的，如 --by 沈阿妹。", "Say with --by who has checked it.")
+WHEN_CHECKED = S(
+    "--by、--amended、--withheld、--sheet 是登记用的，要同 --checked 日期 一起写。",
+    "--by, --amended, --withheld and --sheet record a check and go with --checked DATE.",
+)
+NOT_BOTH = S("--checked 和 --undo 不能一起写。", "--checked and --undo do not go together.")
+NOT_NUMBERS = S(
+    "“{seen}”不是段的号码。请写成 12 或 12,40-42。",
+    "“{seen}” are no numbers of segments. Write 12 or 12,40-42.",
+)
+NO_SEGMENTS = S(
+    "{title} 没有这几段：{numbers}。一共 {count} 段。",
+    "{title} has no segments {numbers}. It has {count}.",
+)
+OTHER_WORDS = S(
+    "核对稿印好以后，文字稿改过了（纸上是 {sheet}，现在是 {now}）。"
+    "请先改回来，或者再印一份给口述者看；照口述者的意思改的，把那几段写在 --amended 里。",
+    "The transcript was changed after the sheet was printed (it says {sheet}, now it is {now}). "
+    "Change it back or print another sheet; segments changed at the narrator’s wish belong in "
+    "--amended.",
+)
+BY_HAND = S(
+    "第 {number} 段的字在文件里分不开，没有改动任何文件。"
+    "请自己在文字稿里标好【不公开：…】，再登记一次。",
+    "The words of segment {number} cannot be told apart in the file, and nothing was changed. "
+    "Mark it as withheld by hand and record the check again.",
+)
+UNDO_BY_HAND = S(
+    "第 {number} 段的【不公开：…】后来改过，没有改动任何文件。请自己改。",
+    "The mark on segment {number} was changed since, and nothing was undone. Mend it by hand.",
+)
+HEAD_BY_HAND = S(
+    "{path} 里的 transcript_state 或 check 不是平常的写法，没有改动任何文件。请自己写。",
+    "{path} does not write transcript_state or check as expected, and nothing was changed. "
+    "Write it by hand.",
+)
+CHANGED_MEANWHILE = S(
+    "这时候别人也在改这些文件，没有改动任何文件。请再试一次。",
+    "Somebody else changed these files just now; nothing was written. Try again.",
+)
+NO_CHECK = S("{title} 没有登记过核对。", "There is no recorded check of {title}.")
+RECORDED = S("已登记：{title}，{on} 由{by}核对。", "Recorded: {title}, checked by {by} on {on}.")
+MARKED = S("标为不公开的段：{numbers}", "Segments marked as withheld: {numbers}")
+PUBLIC_TOO = S(
+    "这次口述另有公开稿（{file}），请照着也改一遍；四个字以上的原话会自动遮住，别的不会。",
+    "There is a public transcript too ({file}): change it likewise. Phrases of four characters or "
+    "more are withheld there by themselves, others are not.",
+)
+UNDO_WITH = S("要撤回：{command}", "To take it back: {command}")
+TAKEN_BACK = S("已撤回：{title} 的核对登记。", "Taken back: the check of {title}.")
+SHEET_HOLDS = S(
+    "{segments} 段。里面有不公开的话和真名：只给口述者本人，用完收好。",
+    "{segments} segments. It holds withheld words and real names: for the narrator alone.",
 )

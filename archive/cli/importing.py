@@ -68,9 +68,10 @@ def _write_settings(folder: Path) -> None:
     settings += "plugins:\n  - pintu\n"
     pages = folder / "content" / "pages"
     pages.mkdir(parents=True, exist_ok=True)
+    ignored = ".pintu/\nsite/\nsite-kiosk/\nprint/\nmedia/*\n!media/manifest-sha256.txt\n"
     files = {
         folder / SETTINGS: settings,
-        folder / ".gitignore": ".pintu/\nsite/\nsite-kiosk/\nmedia/*\n!media/manifest-sha256.txt\n",
+        folder / ".gitignore": ignored,
         pages / "index.md": f"---\ntitle: {title}\n---\n",
     }
     for file, text in files.items():

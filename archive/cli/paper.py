@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from archive.cli import gift_sentences as say
 from archive.cli.console import Console, paint
-from archive.cli.villages import CHANNELS, site_folder
+from archive.cli.private_page import check_private
 from archive.errors import ConfigError
 from archive.render.press.typesetter import CharactersMissing
 
@@ -18,24 +17,8 @@ FOLDER = "print"
 def paper_path(village: Path, out: Path | None, *, name: str) -> Path:
     """Where the PDF goes. Raises ConfigError for a place that would be published."""
     path = out if out is not None else village / FOLDER / f"{name}.pdf"
-    if path.suffix.lower() != ".pdf":
-        raise _refused(say.NOT_A_PDF, path=path)
-    for channel in CHANNELS:
-        site = site_folder(village, channel=channel).resolve()
-        if path.resolve().is_relative_to(site):
-            raise _refused(say.WITHIN_SITE, path=path)
+    check_private(path, village, suffixes=(".pdf",))
     return path
-
-
-def write_paper(path: Path, data: bytes) -> None:
-    """Write the PDF whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def tell_missing(error: CharactersMissing, console: Console) -> None:
@@ -49,5 +32,6 @@ def tell_missing(error: CharactersMissing, console: Console) -> None:
     console.say(say.CHARACTERS_HINT)
 
 
-def _refused(sentence: say.Sentence, **facts: object) -> ConfigError:
+def refused(sentence: say.Sentence, **facts: object) -> ConfigError:
+    """What the person can mend, in both languages, to be raised."""
     return ConfigError(sentence.text("zh", **facts), sentence.text("en", **facts))

@@ -22,7 +22,8 @@ def check_private(file: Path, village: Path, *, suffixes: tuple[str, ...] = (".h
             )
     if target.suffix.lower() not in suffixes:
         raise ConfigError(
-            say.SHEET_NO_HTML.text("zh", file=file), say.SHEET_NO_HTML.text("en", file=file)
+            say.SHEET_ENDING.text("zh", file=file, ending=suffixes[0]),
+            say.SHEET_ENDING.text("en", file=file, ending=suffixes[0]),
         )
 
 

@@ -543,6 +543,20 @@ _TABLE = (
         "{field} runs from {start} to {end}; the end must come after the start.",
         "Correct the times against the recording.",
     ),
+    _warning(
+        "check-words-changed",
+        "{seen} 给口述者核对过以后，文字稿又改过了。",
+        "请把改动再给口述者看一遍，再用 pintu proof 登记一次；改回原样也可以。",
+        "The transcript was changed after the narrator had checked it on {seen}.",
+        "Show the narrator what changed and register it again with pintu proof, or change it back.",
+    ),
+    _warning(
+        "check-state",
+        "有核对记录，核对状态却是“{seen}”。",
+        "请写“{expected}”；核对不算数的话，用 pintu proof --undo 撤掉记录。",
+        "There is a check by the narrator, but the state is “{seen}”.",
+        "Write “{expected}”, or take the check back with pintu proof --undo.",
+    ),
     _error(
         "quote-times",
         "引语{reason}。",

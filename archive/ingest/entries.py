@@ -15,6 +15,7 @@ from archive.errors import Problem, with_field
 from archive.ingest.field_names import KIND_NAMES
 from archive.ingest.folders import FoundRecord
 from archive.ingest.front_matter import parse_front_matter
+from archive.ingest.narrator_checks import check_narrator_check
 from archive.ingest.records import read_record
 from archive.ingest.rules import check_cues, check_record, check_transcript_words
 from archive.ingest.shapes import Form, Leaf, leaves_of
@@ -188,7 +189,7 @@ def read_entry(
         problems += check_record(record, leaves, where)
         problems += _check_kinds(leaves, where)
         targets = tuple(dict.fromkeys(leaf.value for leaf in references_among(leaves)))
-    transcripts, labels, pieces = _read_transcripts(found, texts, record, problems)
+    transcripts, labels, pieces = _read_transcripts(found, texts, record, where, problems)
     return Entry(
         stamp=found.stamp,
         anchors=anchors_digest if used_words else b"",
@@ -243,7 +244,11 @@ def _read_bytes(file: Path, path: PurePosixPath, problems: list[Problem]) -> byt
 
 
 def _read_transcripts(
-    found: FoundRecord, texts: Mapping[str, str], record: Record | None, problems: list[Problem]
+    found: FoundRecord,
+    texts: Mapping[str, str],
+    record: Record | None,
+    where: Where,
+    problems: list[Problem],
 ) -> tuple[Transcripts | None, tuple[tuple[str, int, str], ...], tuple[MarkedPiece, ...]]:
     """Both transcripts of an interview, the names of those who speak in them, and their pieces."""
     if len(found.stamp) == 1:
@@ -263,6 +268,8 @@ def _read_transcripts(
         pieces += _marked_pieces(reading.transcript, name)
         problems += _check_duration(reading.transcript, path, record)
     transcripts = Transcripts(read.get("archival"), read.get("public"))
+    if isinstance(record, Interview):
+        problems += check_narrator_check(record, transcripts, where)
     shown = transcripts.shown
     if shown is not None:
         name = [name for name in texts if name != found.path.name][-1]  # the public one comes last

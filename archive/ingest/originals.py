@@ -16,6 +16,7 @@ from typing import Any, get_args
 from archive.errors import Problem
 from archive.ingest.nearest import nearest
 from archive.ingest.shapes import Form, leaves_of
+from archive.ingest.writing import write_whole
 from archive.model.archive import Archive
 from archive.model.fields import Part
 from archive.model.kinds import RecordId
@@ -96,7 +97,7 @@ def write_manifest(media_dir: Path, manifest: Mapping[PurePosixPath, str]) -> No
     """Replace the manifest in one step, sorted by path; on the disk before this returns."""
     rows = sorted((str(path), digest) for path, digest in manifest.items())
     text = "".join(f"{digest}  {path}\n" for path, digest in rows)
-    _replace(media_dir / MANIFEST, text.encode())
+    write_whole(media_dir / MANIFEST, text.encode())
 
 
 def check_originals(
@@ -182,7 +183,7 @@ class DigestCache:
             return
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._file, json.dumps(self._known, sort_keys=True).encode())
+            write_whole(self._file, json.dumps(self._known, sort_keys=True).encode())
 
 
 class _Checker:
@@ -277,19 +278,3 @@ def _nearest_file(path: PurePosixPath, files: Iterable[PurePosixPath]) -> str | 
     """The same name in another folder, or else the most alike path."""
     same_name = sorted(str(file) for file in files if file.name.lower() == path.name.lower())
     return same_name[0] if same_name else nearest(str(path), map(str, files), at_least=75)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write ``data`` beside ``file`` and put it in its place, safe against a power cut."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
-    temporary.replace(file)
-    with contextlib.suppress(OSError):  # a folder cannot be opened on Windows
-        handle = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

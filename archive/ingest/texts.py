@@ -32,11 +32,11 @@ def parse_text(data: bytes, *, path: PurePosixPath) -> Text:
     if len(data) > LARGEST:
         facts = {"seen": _megabytes(len(data)), "limit": _megabytes(LARGEST)}
         return Text(None, (Problem("file-too-large", path, None, facts),))
-    decoded, encoding = _decode(data)
+    decoded, encoding = decode(data)
     if decoded is None:
         facts = {"reason_zh": "不是文字", "reason_en": "it is not text"}
         return Text(None, (Problem("file-unreadable", path, None, facts),))
-    text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
@@ -63,14 +63,14 @@ def read_text(file: Path, *, path: PurePosixPath) -> Text | None:
     return parse_text(data, path=path)
 
 
-def _decode(data: bytes) -> tuple[str | None, str]:
-    """The text and its encoding; None when it is no text in any of them."""
+def decode(data: bytes) -> tuple[str | None, str]:
+    """The text as it stands, a mark of its encoding included; None when it is no text."""
     try:
-        return data.decode("utf-8").removeprefix("\ufeff"), "utf-8"
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         encoding = _UTF16.get(data[:2], "gb18030")
     try:
-        return data.decode(encoding).removeprefix("\ufeff"), encoding
+        return data.decode(encoding), encoding
     except UnicodeDecodeError:
         return None, encoding
 

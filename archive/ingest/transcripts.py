@@ -96,6 +96,12 @@ def parse_untimed(text: str, *, path: PurePosixPath = _UNTIMED) -> TranscriptRea
     return reader.finish()
 
 
+def is_mandarin(line: str) -> int:
+    """Where the words begin in a line that gives the Mandarin of those above; 0 for another."""
+    match = _MANDARIN.match(line)
+    return match.end() if match else 0
+
+
 def turn_headings(text: str) -> list[int]:
     """The lines, from 0, on which somebody begins to speak."""
     return [number for number, line in enumerate(text.split("\n")) if _HEADING.match(line.rstrip())]

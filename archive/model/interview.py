@@ -1,11 +1,12 @@
 """Interview 口述史料, described with reference to DA/T 59-2017."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from archive.model.dates import When
-from archive.model.fields import Hidden, Line, Part, Prose, Reference, Shown
+from archive.model.fields import Digest, Hidden, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.media import Picture, Recording
 from archive.model.records import Record
@@ -42,6 +43,23 @@ class Chapter(Part):
     """开放等级 of this stretch alone."""
     reason: Annotated[Line | None, Hidden("Reason for withholding")] = None
     """遮蔽原因."""
+
+
+class NarratorCheck(Part):
+    """口述者核对: the words were gone through with the narrator, and what came of it."""
+
+    on: Annotated[date, Hidden("Checked on")]
+    """核对日期."""
+    by: Annotated[Line, Hidden("Checked by")]
+    """核对人: whose answer it is, by name."""
+    words: Annotated[Digest, Hidden("SHA-256 of the words")]
+    """Digest of the words as they were agreed to; it shows when they are changed afterwards."""
+    amended: Annotated[tuple[int, ...], Hidden("Segments amended")] = ()
+    """Numbers of the segments that were changed at the narrator's wish."""
+    withheld: Annotated[tuple[int, ...], Hidden("Segments withheld")] = ()
+    """Numbers of the segments that were marked as withheld with this check."""
+    before: Annotated[Line | None, Hidden("State before")] = None
+    """核对状态 before the check, as it was written; taking the check back restores it."""
 
 
 class Interview(Record):
@@ -105,6 +123,8 @@ class Interview(Record):
     """审核者."""
     transcript_state: Annotated[TranscriptState, Shown("State of the transcript", fact=False)]
     """核对状态."""
+    check: Annotated[NarratorCheck | None, Hidden("Check by the narrator")] = None
+    """口述者核对记录: written by ``pintu proof``."""
     transcription_style: Annotated[Line | None, Shown("Transcription style")] = None
     """转写体例."""
     voice_note: Annotated[Line | None, Shown("About the voice", fact=False)] = None

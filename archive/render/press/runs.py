@@ -53,3 +53,36 @@ def _public(span: Span, gloss: Gloss) -> Iterator[Run]:
             yield ["aside", "〔……〕"]
         case Pseudonym() | Stamp() | PieceMark():
             pass
+
+
+def archival_runs(spans: Sequence[Span]) -> list[Run]:
+    """All words, for the narrator and the worker alone: what will not be published is marked as
+    such, a real name stands before the name shown, what nobody understood leaves room."""
+    return [run for span in spans for run in _archival(span)]
+
+
+def _archival(span: Span) -> Iterator[Run]:
+    match span:
+        case Words(text):
+            yield ["text", text]
+        case Withheld(inner):
+            yield ["withheld", full_words(inner)]
+        case Pseudonym(real, shown):
+            yield ["pseudonym", real, shown]
+        case Dialect(word, meaning):
+            yield ["dialect", word, meaning]
+        case Manner(text):
+            yield ["aside", f"（{text}）"]
+        case Inaudible():
+            yield ["gap", ""]
+        case Uncertain(inner):
+            yield ["unsure", full_words(inner)]
+        case EditorNote(inner):
+            yield ["aside", f"〔{full_words(inner)}〕"]
+        case Stamp() | PieceMark():
+            pass
+
+
+def full_words(spans: Sequence[Span]) -> str:
+    """The words of a marked stretch, whatever is marked within."""
+    return "".join(run[1] or "……" for run in archival_runs(spans))
