@@ -61,6 +61,7 @@ def in_tables() -> Iterator[str]:
     from archive.render.browser_words import BROWSER_WORDS
     from archive.render.home_page import WAYS
     from archive.render.puzzle_pieces import TIES
+    from archive.render.record_voices import PARTS
     from archive.render.search_page import SEARCH_WORDS
     from archive.render.sketch_page import SKETCH_WORDS
     from archive.render.surroundings import KIND_NAMES
@@ -73,6 +74,7 @@ def in_tables() -> Iterator[str]:
         yield from names
     for _, _, title, line in WAYS:
         yield from (title, line)
+    yield from PARTS.values()
     for forward, backward in TIES.values():
         yield from (forward, backward)
     yield from BROWSER_WORDS.values()

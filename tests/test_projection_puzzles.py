@@ -582,8 +582,9 @@ def test_people_and_sources_lead_to_the_puzzle() -> None:
         subject=place().id,
     )
     mentions = index_mentions(view.archive)
-    for record in (AMEI, OBJECT, TOLD):
-        assert [(m.source, m.role) for m in mentions.of(record)][-1] == (WHEEL, "pieces")
+    for record, field in ((AMEI, "narrator"), (OBJECT, "object"), (TOLD, "clip.interview")):
+        last = mentions.of(record)[-1]
+        assert (last.source, last.role) == (WHEEL, f"pieces.{field}")
         assert mentions.sources(record, Kind.PUZZLE) == (WHEEL,)
     assert [m.role for m in mentions.of(place().id)] == ["subject"]
 

@@ -34,7 +34,7 @@ FEWEST = 6
 EARLY = 0.5
 """Seconds by which a segment may begin before its chapter and still belong to it."""
 
-_IN_PICTURE = ("people",)
+_IN_PICTURE = ("people.person",)
 _OWNS = ("used_by", "donor")
 """Fields by which a photo shows somebody, and by which an object is somebody's."""
 
@@ -92,8 +92,8 @@ def gather_life(archive: PublicArchive, mentions: Mentions, *, person: RecordId)
     known = archive.records[person]
     assert isinstance(known, Person)
     about = mentions.of(person)
-    own = _each(m.source for m in about if m.role == "narrators")
-    named = _each(m.source for m in about if m.role in ("mentions", "chapter", "contents"))
+    own = _each(m.source for m in about if m.role == "narrators.person")
+    named = _each(m.source for m in about if m.role in ("mentions", "chapter", "contents.mentions"))
     pieces = _pieces(archive)
     told = (part for p in _passages(archive, own, pieces) for part in _spoken_by(p, person))
     others = _passages(archive, [i for i in named if i not in own], pieces)

@@ -14,7 +14,10 @@ from archive.model.records import Record
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """``source`` speaks of something, in its field ``role``; for a chapter, which and when."""
+    """``source`` speaks of something, in its field ``role``; for a chapter, which and when.
+
+    Fields of parts stand behind those they are in: ``people.guesses.by``.
+    """
 
     source: RecordId
     role: str
@@ -72,20 +75,20 @@ def _index_chapters(interview: Interview, backwards: dict[RecordId, list[Mention
 
 
 def references(record: Record) -> Iterator[tuple[str, RecordId]]:
-    """Every reference in ``record`` with the name of the field it stands in."""
+    """Every reference in ``record`` with the field it stands in, as a `Mention` names it."""
     for name in _reference_fields(type(record)):
-        yield from ((name, target) for target in _inside(getattr(record, name)))
+        yield from _inside(getattr(record, name), name)
 
 
-def _inside(value: Any) -> Iterator[RecordId]:
+def _inside(value: Any, role: str) -> Iterator[tuple[str, RecordId]]:
     if isinstance(value, tuple):
         for item in value:
-            yield from _inside(item)
+            yield from _inside(item, role)
     elif isinstance(value, Part):
         for name in _reference_fields(type(value)):
-            yield from _inside(getattr(value, name))
+            yield from _inside(getattr(value, name), f"{role}.{name}")
     elif isinstance(value, str) and value:
-        yield RecordId(value)
+        yield role, RecordId(value)
 
 
 @cache

@@ -48,6 +48,8 @@ class Card:
     """First character of the name, for where there is no portrait."""
     states: tuple[SlotState, ...] = ()
     """Of a puzzle: how far each of its slots is filled."""
+    years: tuple[int, int] | None = None
+    """The first and the last year of when it was; of a person, of their birth as it is known."""
 
     @property
     def board(self) -> Board | None:
@@ -81,6 +83,7 @@ def make_card(
         summary=_summary(record),
         initial=record.heading[:1],
         states=tuple(filled.state for filled in archive.assemblies.get(record.id, ())),
+        years=_years(record),
     )
 
 
@@ -89,6 +92,24 @@ def _pictured(record: Record) -> tuple[RecordId, ...]:
     if isinstance(record, Exhibit):
         return tuple(stop.record for stop in record.stops)
     return (record.id,)
+
+
+def _years(record: Record) -> tuple[int, int] | None:
+    match record:
+        case Person():
+            born = record.birth_decade
+            return (born, born + 9) if born is not None else None
+        case Interview():
+            when: When | None = record.recorded_on
+        case Event() | Photo() | Document():
+            when = record.when
+        case Object():
+            when = record.age
+        case _:
+            return None
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return when.earliest.year, when.latest.year
 
 
 def sound_of(

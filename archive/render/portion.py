@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from archive.index.excerpts import Excerpts, asked_of
 from archive.index.mentions import Mentions
 from archive.index.occurrences import Occurrence
 from archive.index.themes import ThemeIndex
+from archive.index.voices import Voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
 from archive.render.cards import Card
 from archive.render.record_page import neighbours
+from archive.render.record_voices import told_by
 from archive.render.surroundings import Surroundings, cited_pages, media_keys
 
 
@@ -26,6 +29,8 @@ class Portion:
     mentions: Mentions
     themes: ThemeIndex
     occurrences: Mapping[RecordId, tuple[Occurrence, ...]]
+    voices: Voices
+    excerpts: Excerpts
     media: Mapping[str, Derived]
     cards: Mapping[RecordId, Card]
 
@@ -37,6 +42,8 @@ class Portion:
             mentions=self.mentions,
             themes=self.themes,
             occurrences=self.occurrences,
+            voices=self.voices,
+            excerpts=self.excerpts,
             media=self.media,
             digests={},
             _cards=dict(self.cards),
@@ -50,6 +57,7 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
     keys = [key for record in records for key in media_keys(archive, record)]
     cited = (paper for record in records for paper, _ in cited_pages(archive, record))
     pictured = dict.fromkeys((*records, *cited))
+    quoted = [key for i in records for key in asked_of(i, around.voices, told_by(around, i))]
     asked = dict.fromkeys(other for record in records for other in neighbours(around, record))
     sketches = [sketch.id for sketch in archive.of_kind(Kind.SKETCH)]  # places are drawn on them
     return Portion(
@@ -71,6 +79,8 @@ def make_portion(around: Surroundings, records: Sequence[RecordId]) -> Portion:
         ),
         themes=around.themes.part(records),
         occurrences={i: around.occurrences[i] for i in records if i in around.occurrences},
+        voices=around.voices.portion(records),
+        excerpts=around.excerpts.portion(quoted),
         media={key: around.media[key] for key in keys if key in around.media},
         cards={other: around.card(other) for other in asked},
     )

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from archive.index.mentions import Mention
 from archive.model.dates import When, format_when
 from archive.model.document import Document
 from archive.model.document import Page as DocumentPage
@@ -36,6 +35,7 @@ from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
 from archive.render.prose import render_lines, render_prose
 from archive.render.puzzle_page import PuzzleView
+from archive.render.record_voices import RecordVoices, linked, told_by
 from archive.render.scene_page import SceneView
 from archive.render.sketch_spot import Spot, spot_of
 from archive.render.surroundings import Surroundings, cited_pages, kind_name
@@ -117,12 +117,15 @@ def draw_record(
 
 
 def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
-    """The records that this one's page speaks of: itself, whom it names, who names it."""
+    """The records that this one's page speaks of: itself, whom it names, who names it, and whom
+    the voices about it name."""
     mentions = around.mentions
     found = dict.fromkeys((record, *mentions.by_source.get(record, ())))
     found.update(dict.fromkeys(mention.source for mention in mentions.of(record)))
     for occurrence in around.occurrences.get(record, ()):
         found.update(dict.fromkeys((occurrence.interview, occurrence.speaker)))
+    for fragment in around.voices.of(record):
+        found.update(dict.fromkeys(fragment.records))
     return tuple(found)
 
 
@@ -131,7 +134,12 @@ def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId,
     words: object = around.glossary.of(record)
     if kind_of(record) is Kind.INTERVIEW:
         words = around.glossary.digest  # which of them are said is known once it is drawn
-    return fingerprint(around.digest, around.record_digest(record), cards, words)
+    # What voices say and when stands in interviews, puzzles, words and events.
+    spoken = dict.fromkeys(told_by(around, record))
+    for fragment in around.voices.of(record):
+        spoken.update(dict.fromkeys(fragment.sources))
+    said = [around.record_digest(source) for source in spoken]
+    return fingerprint(around.digest, around.record_digest(record), cards, words, said)
 
 
 def _render(around: Surroundings, record: Record, within: tuple[RecordId, ...]) -> str:
@@ -237,26 +245,11 @@ class RecordContext(PageLinks):
 
     def linked(self, kind: str) -> tuple[RecordId, ...]:
         """Records of a kind that this one names, then those that name it."""
-        wanted = Kind(kind)
-        named = self._around.mentions.by_source.get(self.record.id, ())
-        both = dict.fromkeys([i for i in named if kind_of(i) is wanted])
-        both.update(dict.fromkeys(self.mentioned_by(kind)))
-        return tuple(both)
+        return linked(self._around, self.record.id, Kind(kind))
 
     def linked_but(self, kind: str, other: RecordId | None) -> tuple[RecordId, ...]:
         """The same without one that stands elsewhere on the page."""
         return tuple(record for record in self.linked(kind) if record != other)
-
-    def chapters(self, interview: RecordId) -> tuple[Mention, ...]:
-        """The stretches of an interview that speak of this record."""
-        mentions = self._around.mentions.of(self.record.id)
-        return tuple(m for m in mentions if m.source == interview and m.role == "chapter")
-
-    @property
-    def told_by(self) -> tuple[RecordId, ...]:
-        """For a person: the interviews they tell."""
-        mentions = self._around.mentions.of(self.record.id)
-        return tuple(dict.fromkeys(m.source for m in mentions if m.role == "narrators"))
 
     @property
     def narrator_ids(self) -> tuple[RecordId, ...]:
@@ -271,11 +264,12 @@ class RecordContext(PageLinks):
         rest = (i for i in named if i not in self.narrator_ids and kind_of(i) is not Kind.TERM)
         return tuple(rest)
 
-    @property
-    def spoken_in(self) -> tuple[RecordId, ...]:
-        """Interviews that speak of this record, without those a person tells themselves."""
-        own = self.told_by
-        return tuple(i for i in self.mentioned_by(Kind.INTERVIEW.value) if i not in own)
+    # Voices
+
+    @cached_property
+    def voices(self) -> RecordVoices:
+        """What is said about it, and what the person it may be about says."""
+        return RecordVoices(self, self._around, self.record)
 
     # Pictures
 

@@ -8,10 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
+from archive.index.excerpts import index_excerpts
 from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
 from archive.index.occurrences import index_occurrences
 from archive.index.themes import ThemeIndex, index_themes
+from archive.index.voices import index_voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.page import Page
@@ -97,6 +99,8 @@ class Drawing:
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
         themes = self._themes()
         occurrences = index_occurrences(self.archive)
+        voices = index_voices(self.archive, self.mentions)
+        excerpts = index_excerpts(self.archive, voices)
         for language in self.site.languages:
             shell = self.shells[language]
             yield Surroundings(
@@ -107,6 +111,8 @@ class Drawing:
                 themes=themes,
                 glossary=self.glossary,
                 occurrences=occurrences,
+                voices=voices,
+                excerpts=excerpts,
                 media=self.media,
                 shell=shell.page,
                 environment=environment,

@@ -8,10 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive.index.excerpts import Excerpts
 from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
 from archive.index.occurrences import Occurrence
 from archive.index.themes import ThemeIndex
+from archive.index.voices import Voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.place import Place
@@ -63,6 +65,9 @@ class Surroundings:
     site: Site
     language: str
     mentions: Mentions
+    voices: Voices
+    excerpts: Excerpts
+    """A few words of each voice; shared by the languages of a site."""
     media: Mapping[str, Derived]
     shell: Shell
     environment: PageEnvironment

@@ -69,11 +69,11 @@ def test_a_villager_finds_the_house_and_hears_of_it(page_at: Any, address: str) 
     for number in range(count):
         told.nth(number).tap()
         expect(page.locator("h1")).to_be_visible()
-        if page.locator("#voices button[data-clip]").count():
+        if page.locator("#voices-about button[data-clip]").count():
             break
         page.locator("[data-action=back]").tap()
         expect(page.locator("[data-card]:visible")).to_have_count(count)
-    page.locator("#voices button[data-clip]").first.tap()
+    page.locator("#voices-about button[data-clip]").first.tap()
     wait_for_a_voice(page)
     page.locator("[data-action=back]").tap()
     page.wait_for_url("**/places/index.html*")

@@ -1,4 +1,5 @@
-// The whole of a puzzle, a walk or a scene told, voice after voice, with its words below.
+// The whole of a puzzle, a walk, a scene or a line of years told, voice after voice, with its words
+// below.
 import { closest, find, findAll, numberOf } from "./elements";
 import { on } from "./listen";
 import type { Player } from "./player";
@@ -14,6 +15,8 @@ const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
 
 /** What is told, piece by piece. */
 export interface Told {
+  /** What begins it, where that is not the only such button of the page. */
+  readonly opener?: HTMLElement;
   /** Everything that may have a voice, in the order of the page. */
   pieces(): HTMLElement[];
   /** Called when the first voice begins. */
@@ -59,6 +62,15 @@ function readCues(piece: HTMLElement): Cue[] {
   return cues;
 }
 
+function readVoices(told: Told): Voice[] {
+  const voices: Voice[] = [];
+  for (const piece of told.pieces()) {
+    const voice = readVoice(piece);
+    if (voice) voices.push(voice);
+  }
+  return voices;
+}
+
 function textOf(root: ParentNode, role: string): string {
   const element = find(root, `[data-role="${role}"]`);
   return ((element && element.textContent) || "").trim();
@@ -69,16 +81,15 @@ class Telling {
   private sounded = false;
 
   constructor(
-    private readonly told: Told,
-    private readonly voices: readonly Voice[],
+    private told: Told,
+    private voices: readonly Voice[],
     private readonly bar: HTMLElement,
-    private readonly opener: HTMLElement,
+    private opener: HTMLElement,
     private readonly player: Player,
     signal: AbortSignal,
   ) {
     player.sound.changed.add(() => this.watch());
     player.sound.failed.add(() => this.showFault());
-    on(signal, opener, "click", () => this.begin());
     const press = (name: string, action: () => void): void => {
       for (const button of findAll(bar, `[data-do="${name}"]`)) on(signal, button, "click", action);
     };
@@ -87,10 +98,14 @@ class Telling {
     press("tell-next", () => this.tell(this.place + 1));
     press("tell-stop", () => this.stop());
     on(signal, window, "keydown", (event) => this.key(event));
-    opener.hidden = false;
   }
 
-  private begin(): void {
+  /** Begins with what `opener` opens, whatever was told before. */
+  begin(told: Told, voices: readonly Voice[], opener: HTMLElement): void {
+    this.told.light(null);
+    this.told = told;
+    this.voices = voices;
+    this.opener = opener;
     this.bar.hidden = false;
     document.documentElement.classList.add("is-telling");
     this.tell(0);
@@ -223,15 +238,17 @@ class Telling {
   }
 }
 
-export function startTelling(told: Told, player: Player, signal: AbortSignal): void {
+/** Makes all that a page tells begin at its button; one bar serves it all. */
+export function startTelling(all: readonly Told[], player: Player, signal: AbortSignal): void {
   const bar = find(document, "[data-telling]");
-  const opener = find(document, '[data-do="tell"]');
-  if (!bar || !opener) return;
-  const voices: Voice[] = [];
-  for (const piece of told.pieces()) {
-    const voice = readVoice(piece);
-    if (voice) voices.push(voice);
+  let telling: Telling | null = null;
+  for (const told of all) {
+    const opener = told.opener || find(document, '[data-do="tell"]');
+    const voices = readVoices(told);
+    if (!bar || !opener || voices.length === 0) continue;
+    const one: Telling = telling || new Telling(told, voices, bar, opener, player, signal);
+    telling = one;
+    on(signal, opener, "click", () => one.begin(told, voices, opener));
+    opener.hidden = false;
   }
-  if (voices.length === 0) return;
-  new Telling(told, voices, bar, opener, player, signal);
 }
