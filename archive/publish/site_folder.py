@@ -52,7 +52,7 @@ class FilePutter:
         target = f"{self._root}/{place}"
         self.make_folder(os.path.dirname(target))  # noqa: PTH120
         draft = f"{target}.draft"
-        with open(draft, "wb") as file:  # noqa: PTH123
+        with open(draft, "wb", buffering=0) as file:  # noqa: PTH123
             file.write(content)
         os.replace(draft, target)  # noqa: PTH105
 

@@ -25,6 +25,8 @@ Say = Callable[..., str]
 TAGS = set(
     "p br strong em del blockquote ul ol li h2 h3 h4 h5 a table thead tbody tr th td hr".split()
 )
+MORE_THAN_WORDS = re.compile(r"&|<(?!/?(?:p|strong|em|ul|ol|li|h[2-5]|blockquote)>)")
+"""What HTML of plain words has not: entities, and any element but these, which carry nothing."""
 RECORD_LINK = re.compile(
     r'href="(?:\.\./|\./|/)*([a-z]+/[a-z0-9-]+)(?:/index\.html|\.md|/)?(#[^"]*)?"'
 )
@@ -40,6 +42,8 @@ def render_prose(text: str, *, link: Callable[[RecordId], str | None]) -> Markup
     if not text:
         return Markup("")
     html = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_SMART)
+    if not MORE_THAN_WORDS.search(html):
+        return Markup(html)
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
     followed = RECORD_LINK.sub(lambda match: _followed(match, link), clean)
