@@ -343,7 +343,9 @@ def test_the_examples_are_right(reading: Reading) -> None:
     """Whoever copies the examples has a whole archive without one problem."""
     assert reading.problems == ()
     kinds = {record.partition("/")[0] for record in reading.archive.records}
-    assert kinds == {"people", "consents", "interviews", "photos", "puzzles", "visits"}
+    assert kinds == {
+        *("people", "consents", "interviews", "photos", "puzzles", "exhibits", "visits")
+    }
 
 
 def test_what_the_example_withholds_is_withheld(reading: Reading, view: PublicView) -> None:
