@@ -77,6 +77,7 @@ REFERENCE_KINDS: Mapping[tuple[type[Part], str], tuple[Kind, ...]] = MappingProx
         (Clip, "interview"): (Kind.INTERVIEW,),
         (Puzzle, "subject"): (Kind.PLACE, Kind.OBJECT, Kind.EVENT, Kind.PERSON),
         (Slot, "may_know"): _PERSON,
+        (Piece, "interview"): (Kind.INTERVIEW,),
         (Piece, "photo"): (Kind.PHOTO,),
         (Piece, "object"): (Kind.OBJECT,),
         (Piece, "document"): (Kind.DOCUMENT,),
