@@ -15,7 +15,7 @@ import click
 
 from archive import __version__
 from archive.cli import sentences as say
-from archive.cli.fieldwork_commands import gaps_command, visit_command
+from archive.cli.fieldwork_commands import gaps_command, propose_command, visit_command
 from archive.cli.gift_commands import booklet_command, proof_command
 from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
 from archive.cli.options import (
@@ -299,6 +299,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "find": _find,
         "gaps": gaps_command,
         "visit": visit_command,
+        "propose": propose_command,
         "build": _build,
         "serve": _serve,
         "booklet": booklet_command,

@@ -10,7 +10,7 @@ import click
 
 from archive.cli import fieldwork_sentences as say
 from archive.cli import sentences
-from archive.cli.grammar import Command, Explained, Folder
+from archive.cli.grammar import Command, Explained, Folder, Whole
 from archive.cli.options import Surroundings, date_option, flag, folder_argument, number
 
 
@@ -85,3 +85,45 @@ def folder_option(language: str) -> click.Option:
     return click.Option(
         ["--folder"], type=Folder(language=language), help=sentences.FIND_FOLDER.text(language)
     )
+
+
+def propose_command(around: Surroundings) -> click.Command:
+    """``pintu propose``."""
+    console, language = around.console, around.console.language
+
+    def run(what: str | None, folder: Path | None, on: date | None, **wanted: Any) -> int:
+        from archive.cli.proposing import Asked, run_propose
+
+        asked = Asked(what or "", on or around.today(), **wanted)
+        return run_propose(folder, asked, console)
+
+    return Command(
+        "propose",
+        language=language,
+        explains=say.PROPOSE,
+        callback=run,
+        params=[
+            Explained(
+                "what",
+                help_text=say.PROPOSE_WHAT.text(language),
+                metavar="[PUZZLE[/SLOT]]",
+                required=False,
+            ),
+            _several("--accept", say.PROPOSE_ACCEPT, language),
+            _several("--refuse", say.PROPOSE_REFUSE, language),
+            flag("--relations", "relations", say.PROPOSE_RELATIONS, language),
+            flag("--undo", "undo", say.PROPOSE_UNDO, language),
+            click.Option(
+                ["--limit"],
+                type=Whole(1, 1000, language=language),
+                help=say.PROPOSE_LIMIT.text(language),
+            ),
+            flag("--json", "as_json", say.FIELD_JSON, language),
+            folder_option(language),
+            date_option(language),
+        ],
+    )
+
+
+def _several(name: str, explains: sentences.Sentence, language: str) -> click.Option:
+    return click.Option([name], multiple=True, metavar="N", help=explains.text(language))

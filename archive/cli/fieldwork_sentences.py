@@ -94,3 +94,88 @@ PHOTO_FACES = S(
 )
 PHOTO_OPEN = S("待认", "not known")
 PHOTO_NOBODY = S("{title} 里没有待认的人。", "Nobody in “{title}” is left to recognise.")
+
+PROPOSE = S(
+    "替拼图找拼片：录音里哪一段、哪张照片、哪件东西、哪页文献，像是这个拼块要的，并说明为什么。"
+    "只是提议，您点头才算，更不会自己公开。\n\n"
+    "pintu propose                      最急的几个拼块，各提几条\n"
+    "pintu propose 双眼井                这个拼图里还空着的\n"
+    "pintu propose jing/lifted           一个拼块，十条\n"
+    "pintu propose jing/lifted --accept 2   收下第 2 条，写进文字稿或拼图\n"
+    "pintu propose jing/lifted --refuse 1   不要第 1 条，以后不再提\n"
+    "pintu propose jing --relations      拼片和拼片的关系：印证、补充、转述自……\n"
+    "pintu propose --undo                撤回上一次写的\n\n"
+    "退出码：0 有提议，1 没有，2 写得不对或没有写成。",
+    "Find pieces for puzzles: which passage, photograph, object or page is like what a slot asks "
+    "for, and why. They are proposals: nothing counts until you accept it, and nothing is "
+    "published by itself.\n\n"
+    "pintu propose                      a few for the most urgent slots\n"
+    "pintu propose jing                 for the open slots of a puzzle\n"
+    "pintu propose jing/lifted          ten for one slot\n"
+    "pintu propose jing/lifted --accept 2   take the second\n"
+    "pintu propose jing/lifted --refuse 1   do not propose the first again\n"
+    "pintu propose jing --relations     how pieces may stand to each other\n"
+    "pintu propose --undo               take back what was written last\n\n"
+    "Exit code: 0 something is proposed, 1 nothing is, 2 wrong use or nothing written.",
+)
+PROPOSE_WHAT = S("拼图，或者拼图/拼块", "A puzzle, or puzzle/slot")
+PROPOSE_LIMIT = S(
+    "每个拼块列几条；一个拼块不写就是 10，几个拼块就是 3",
+    "How many for each slot; when left out, 10 for one slot and 3 for several",
+)
+PROPOSE_ACCEPT = S(
+    "收下第几条，或者写出处；可以写几次", "Accept by number or source; may be repeated"
+)
+PROPOSE_REFUSE = S(
+    "不要第几条，或者写出处；可以写几次", "Refuse by number or source; may be repeated"
+)
+PROPOSE_RELATIONS = S("提议拼片之间的关系", "Propose how pieces stand to each other")
+PROPOSE_UNDO = S("撤回上一次收下或不要的", "Take back what was accepted or refused last")
+PROPOSE_ONE_SLOT = S(
+    "要收下或不要哪一条，请写明是哪个拼块，例如：pintu propose jing/lifted --accept 1",
+    "To accept or refuse, name the slot: pintu propose jing/lifted --accept 1",
+)
+PROPOSE_NO_SLOT = S(
+    "“{puzzle}”里没有“{seen}”这个拼块，有：{slots}。",
+    "“{puzzle}” has no slot “{seen}”; it has {slots}.",
+)
+PROPOSE_NO_NUMBER = S("没有“{seen}”这一条提议。", "There is no proposal “{seen}”.")
+PROPOSE_NONE = S("没有可提议的。", "There is nothing to propose.")
+PROPOSED_HELD = S("出处不公开：{reason}", "its source is not published: {reason}")
+ACCEPTED_MARK = S(
+    "收下了：{file} 第 {line} 行加了{mark}", "Accepted: {mark} in {file}, line {line}"
+)
+ACCEPTED_PIECE = S("收下了：{file} 里加了拼片 {key}", "Accepted: piece {key} in {file}")
+ACCEPTED_RELATION = S(
+    "收下了：{file} 里 {piece} {tie} {other}", "Accepted: {piece} {tie} {other} in {file}"
+)
+REFUSED_ONE = S("以后不再提：{key}", "Not proposed again: {key}")
+UNDO_HINT = S("写错了：pintu propose --undo", "To take it back: pintu propose --undo")
+UNDONE = S("撤回了：{file} 和原来一样。", "Taken back: {file} is as it was.")
+UNDO_NOTHING = S("没有可撤回的。", "There is nothing to take back.")
+UNDO_CHANGED = S(
+    "{file} 后来又改过，没有去动它。请自己改回来。",
+    "{file} was changed since and was left alone. Change it back by hand.",
+)
+MARKED_ELSEWHERE = S(
+    "{piece} 是文字稿里的标记，关系要写在拼图文件里的拼片上；请反过来写，或者自己写。",
+    "{piece} is a mark in a transcript, and a relation is written on a piece in the puzzle's file. "
+    "Write it the other way round, or by hand.",
+)
+
+WHY_QUESTION = S("有问话里的词", "words of the question")
+WHY_PIECES = S("和已有的拼片像", "like pieces that are there")
+WHY_NAMED = S("讲到{puzzle}", "speaks of {puzzle}")
+WHY_ASKED = S("答的是差不多的问题", "answers such a question")
+WHY_AROUND = S("前后正讲到", "said beside what is like it")
+WHY_BESIDE = S("紧挨着已有的拼片", "next to a piece that is there")
+WHY_ABOUT = S("这一章、这一条讲的就是它", "its chapter or record is about it")
+WHY_PERSON = S("提到要问的人", "names whom the slot names")
+WHY_TIME = S("讲了年份或岁数", "says when")
+
+SIGN_HEARD = S("听说的人就是另一片的讲述人", "has it from the other's narrator")
+SIGN_OBJECT = S("东西或照片，正是那一片讲的", "the thing or picture that the other speaks of")
+SIGN_WORDS = S("说得差不多", "says much the same")
+SIGN_DATES = S("年份对得上", "their dates agree")
+SIGN_NEXT = S("接在后面说的", "said right after it")
+SIGN_OTHER_DATES = S("年份对不上", "their dates do not meet")
