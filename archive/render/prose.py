@@ -86,8 +86,7 @@ def _span(span: Span, say: Say, explain: Explain | None) -> Markup:
         case Words(text):
             return explain.text(text) if explain else escape(text)
         case Dialect(word, meaning):
-            drawn = _dialect(word, meaning)
-            return explain.mark(word, drawn) if explain else drawn
+            return _dialect(word, meaning, explain)
         case Uncertain(inner):
             return Markup('<span class="unsure" title="{}">{}<sup>?</sup></span>').format(
                 say("heard uncertainly"), render_spans(inner, say=say, explain=explain)
@@ -96,15 +95,18 @@ def _span(span: Span, say: Say, explain: Explain | None) -> Markup:
             return _note(span, say)
 
 
-def _dialect(word: str, meaning: str) -> Markup:
+def _dialect(word: str, meaning: str, explain: Explain | None) -> Markup:
     # A long gloss over a short word would tear the line apart.
-    if len(meaning) > 2 * len(word) + 1:
-        return Markup(
-            '<span class="dialect" lang="wuu">{}</span><small class="gloss">（{}）</small>'
+    if is_long := len(meaning) > 2 * len(word) + 1:
+        drawn = Markup('<span class="dialect" lang="wuu">{}</span>').format(word)
+    else:
+        drawn = Markup(
+            '<ruby class="dialect" lang="wuu">{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>'
         ).format(word, meaning)
-    return Markup(
-        '<ruby class="dialect" lang="wuu">{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>'
-    ).format(word, meaning)
+    shown = explain.mark(word, drawn) if explain else drawn
+    return (
+        shown + Markup('<small class="gloss">（{}）</small>').format(meaning) if is_long else shown
+    )
 
 
 def _note(span: Span, say: Say) -> Markup:

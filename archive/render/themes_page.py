@@ -305,7 +305,7 @@ class ThemeContext(PageLinks):
         """Its keywords, each to be looked for among what is told of the theme."""
         theme = quote(self.theme.name)
         return tuple(
-            Word(word, f"{self.search}?q={quote(word)}&theme={theme}")
+            Word(word, f"{self.search}#q={quote(word)}&theme={theme}")
             for word in self.theme.keywords
         )
 
