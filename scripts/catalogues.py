@@ -65,6 +65,7 @@ def in_tables() -> Iterator[str]:
     from archive.render.search_page import SEARCH_WORDS
     from archive.render.sketch_page import SKETCH_WORDS
     from archive.render.surroundings import KIND_NAMES
+    from archive.render.timeline_page import LANES
 
     for model in (*MODELS.values(), Size):
         yield from (known.label for known in fields_of(model) if known.is_shown)
@@ -75,6 +76,8 @@ def in_tables() -> Iterator[str]:
     for _, _, title, line in WAYS:
         yield from (title, line)
     yield from PARTS.values()
+    for name, _ in LANES.values():
+        yield name
     for forward, backward in TIES.values():
         yield from (forward, backward)
     yield from BROWSER_WORDS.values()

@@ -43,6 +43,16 @@ def theme_page(slug: str, *, page: int = 1) -> PurePosixPath:
     return (folder if page == 1 else folder / "page" / str(page)) / "index.html"
 
 
+TIMELINE_PAGE = PurePosixPath("timeline/index.html")
+"""The page of all decades, below the folder of a language."""
+
+
+def decade_page(start: int | None) -> PurePosixPath:
+    """The page of a decade by its first year, or of all that is older."""
+    name = "earlier" if start is None else str(start)
+    return TIMELINE_PAGE.parent / name / "index.html"
+
+
 def labels_page(folder: str, *, page: int = 1) -> PurePosixPath:
     """A page of labels to print, of a kind or of an exhibit by its folder; below the folder of a
     language."""

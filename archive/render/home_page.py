@@ -10,7 +10,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.page import Page
 from archive.model.terms import SlotState
-from archive.render.addresses import THEMES_PAGE, browse_page, record_page, relative
+from archive.render.addresses import THEMES_PAGE, TIMELINE_PAGE, browse_page, record_page, relative
 from archive.render.cards import Card
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
@@ -18,6 +18,7 @@ from archive.render.page_links import PageLinks, shown_kinds
 from archive.render.shell import Shell
 from archive.render.surroundings import Surroundings
 from archive.render.themes_page import Bar, theme_bars
+from archive.render.timeline_page import Years, years_in
 
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),
@@ -72,7 +73,7 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.hero,
         context.ways,
         (context.listen, context.gallery, context.words, context.puzzles),
-        (context.walks, context.scenes, context.themes),
+        (context.walks, context.scenes, context.themes, context.years),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
 
@@ -193,6 +194,17 @@ class HomeContext(PageLinks):
         """The themes of which most is told, where there are several."""
         told = self._around.themes.themes
         return theme_bars(self, told[:THEMES]) if len(told) > 1 else ()
+
+    @cached_property
+    def years(self) -> tuple[Years, ...]:
+        """The decades, where there are several."""
+        found = years_in(self, self._around)
+        return found if len(found) > 1 else ()
+
+    @property
+    def all_years(self) -> str:
+        """The page of all decades."""
+        return relative(TIMELINE_PAGE, page=self.inner)
 
     @property
     def all_themes(self) -> str:

@@ -13,6 +13,7 @@ from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
 from archive.index.occurrences import index_occurrences
 from archive.index.themes import ThemeIndex, index_themes
+from archive.index.timeline import index_timeline
 from archive.index.voices import index_voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -35,6 +36,7 @@ from archive.render.shell import Shell, mask_shell
 from archive.render.sketch_page import sketch_page
 from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
 from archive.render.themes_page import themes_pages
+from archive.render.timeline_page import timeline_pages
 from archive.render.word_cards import word_card_pages
 
 STATIC = Path(__file__).parent / "static"
@@ -101,6 +103,7 @@ class Drawing:
         occurrences = index_occurrences(self.archive)
         voices = index_voices(self.archive, self.mentions)
         excerpts = index_excerpts(self.archive, voices)
+        timeline = index_timeline(self.archive)
         for language in self.site.languages:
             shell = self.shells[language]
             yield Surroundings(
@@ -113,6 +116,7 @@ class Drawing:
                 occurrences=occurrences,
                 voices=voices,
                 excerpts=excerpts,
+                timeline=timeline,
                 media=self.media,
                 shell=shell.page,
                 environment=environment,
@@ -138,6 +142,7 @@ def render_site(drawing: Drawing) -> Iterator[Page]:
         yield search_page(around)
         yield from themes_pages(around)
         yield from word_card_pages(around)
+        yield from timeline_pages(around)
         for kind in shown_kinds(around):
             yield from browse_pages(around, kind)
             if kind is Kind.OBJECT:

@@ -13,6 +13,7 @@ from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
 from archive.index.occurrences import Occurrence
 from archive.index.themes import ThemeIndex
+from archive.index.timeline import Timeline
 from archive.index.voices import Voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
@@ -74,6 +75,7 @@ class Surroundings:
     assets: Mapping[str, PurePosixPath]
     """Browser files by plain name, with their place in the site."""
     themes: ThemeIndex = field(default_factory=ThemeIndex)
+    timeline: Timeline = field(default_factory=Timeline)
     """What is told about, and for how long."""
     glossary: Glossary = field(default_factory=Glossary)
     """The village's words, for the transcripts in which they are said."""
