@@ -37,7 +37,9 @@ from tests.leaks.small import (
     place,
     puzzle,
     said,
+    scene,
     speaker,
+    spot,
     transcripts,
     view_of,
 )
@@ -173,6 +175,20 @@ def test_whom_and_what_a_piece_speaks_of() -> None:
     )  # fmt: skip
     voices = voices_of(view)
     assert set(voices.about) == {GENSHENG, SQUARE}
+
+
+def test_a_spot_without_words_may_be_told_by_anyone_of_its_interview() -> None:
+    """What is quoted from the interview says who speaks: each narrator may be named on the page."""
+    both = interview(AMEI, GENSHENG)
+    gensheng = person("gensheng", "王根生")
+    drawn = scene(spot(clip=clip(0, 4), place=WELL))
+    view = view_of(
+        person(), gensheng, both, place(), drawn,
+        consent(AMEI, TOLD), consent(GENSHENG, TOLD, slug="other"),
+        words=transcripts(said("井。", speaker(GENSHENG), at=(0, 4))),
+    )  # fmt: skip
+    [told] = voices_of(view).about[WELL]
+    assert {AMEI, GENSHENG} <= set(told.records)
 
 
 # --- nothing more than may be heard --------------------------------------------------------------

@@ -206,7 +206,8 @@ class _Gathering:
             clip.interview,
             clip.start,
             clip.end,
-            narrators=(narrator,),
+            # Where no words are written down, those that are quoted say whose they are.
+            narrators=(narrator,) if words else self._tellers(clip.interview),
             words=words,
             places=(place,),
         )
