@@ -258,8 +258,7 @@ def _import(around: Surroundings) -> click.Command:
     def run(form: str, source: Path, folder: Path, licence: str | None) -> int:
         from archive.cli.importing import run_import
 
-        assert form == "markdown"
-        return run_import(source, folder, console, licence=licence)
+        return run_import(form, source, folder, console, licence=licence)
 
     return Command(
         "import",
@@ -270,7 +269,7 @@ def _import(around: Surroundings) -> click.Command:
             Explained(
                 "form",
                 help_text=say.IMPORT_FORMAT.text(language),
-                type=OneOf(("markdown",), language=language),
+                type=OneOf(("markdown", "oral-history-as-data"), language=language),
                 metavar="FORMAT",
             ),
             Explained(

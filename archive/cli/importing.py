@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from archive.cli import sentences as say
 from archive.cli.console import Console
 from archive.cli.problem_list import exit_code, print_problems, print_summary
 from archive.cli.villages import SETTINGS, command_line
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.importers.plan import write_plan
+from archive.ingest.importers.oral_history_csv import read_oral_history_csv
+from archive.ingest.importers.plan import ImportPlan, write_plan
 from archive.ingest.scaffold import write_new_archive
 
-GUIDE = Path("content", "pages", "guide.md")
-FORMATS = ("markdown",)
+
+class ReadPlan(Protocol):
+    """Reads a folder of one format."""
+
+    def __call__(self, source: Path, *, declared_consent: str | None) -> ImportPlan:
+        """What is to be written; ConfigError when there is nothing of the format."""
+
+
+FORMATS: Mapping[str, ReadPlan] = {
+    "markdown": read_transcripts_markdown,
+    "oral-history-as-data": read_oral_history_csv,
+}
 """What ``import`` reads."""
+GUIDE = Path("content", "pages", "guide.md")
 
 
 def run_new(folder: Path, console: Console, *, title: str | None) -> int:
@@ -38,9 +52,12 @@ def run_new(folder: Path, console: Console, *, title: str | None) -> int:
     return 0
 
 
-def run_import(source: Path, folder: Path, console: Console, *, licence: str | None) -> int:
-    """Read ``source`` into ``folder`` and say what came of it; the exit code."""
-    plan = read_transcripts_markdown(source, declared_consent=licence)
+def run_import(
+    form: str, source: Path, folder: Path, console: Console, *, licence: str | None
+) -> int:
+    """Read ``source``, which is in one of `FORMATS`, into ``folder`` and say what came of it; the
+    exit code."""
+    plan = FORMATS[form](source, declared_consent=licence)
     write_plan(plan, folder)
     _write_settings(folder)
     print_problems(plan.problems, console, folder=source)
@@ -51,6 +68,9 @@ def run_import(source: Path, folder: Path, console: Console, *, licence: str | N
         "characters": plan.characters,
     }
     console.say(say.IMPORTED, **facts)
+    if plan.rows:
+        rows = {"kept": plan.kept, "repaired": plan.repaired, "listed": plan.listed}
+        console.say(say.IMPORTED_ROWS, rows=plan.rows, **rows)
     print_summary(plan.problems, console)
     console.line()
     console.say(say.NEXT)

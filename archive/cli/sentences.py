@@ -149,8 +149,10 @@ HOST_OPTION = S(
     "the same network can too",
 )
 IMPORT_FORMAT = S(
-    "材料的格式：markdown，每篇一个文件，“# 题名”和“### 讲者：”",
-    "Form of the material: markdown, a file a transcript, with “# title” and “### speaker:”",
+    "材料的格式：markdown，每篇一个文件，“# 题名”和“### 讲者：”；"
+    "oral-history-as-data，编码文稿（CSV）",
+    "Form of the material: markdown, a file a transcript, with “# title” and “### speaker:”; "
+    "oral-history-as-data, coded transcripts (CSV)",
 )
 IMPORT_SOURCE = S("材料所在的文件夹", "Folder the material is in")
 IMPORT_FOLDER = S(
@@ -376,6 +378,11 @@ IMPORTED = S(
     "读进了 {interviews} 篇口述：{turns} 段话，{speakers} 位讲者，{characters} 字。",
     "Read in: {interviews} interviews, {turns} turns, {speakers} speakers, "
     "{characters} characters.",
+)
+IMPORTED_ROWS = S(
+    "原稿 {rows} 行：{kept} 行照原样，{repaired} 行补了缺的，{listed} 行列在上面。",
+    "{rows} rows: {kept} as they stood, {repaired} with something filled in, "
+    "{listed} listed above.",
 )
 # --- ends ----------------------------------------------------------------------------------------
 

@@ -941,9 +941,9 @@ _TABLE = (
     # Import
     _warning(
         "import-no-date",
-        "文件名“{seen}”里没有日期，采集日期记为不详。",
+        "“{seen}”里没有看得懂的日期，采集日期记为不详。",
         "请在导入后的记录里补上 recorded_on。",
-        "There is no date in the file name “{seen}”; the day of the interview is left unknown.",
+        "There is no date in “{seen}” that can be read; the day of the interview is left unknown.",
         "Fill in recorded_on in the new record.",
     ),
     _warning(
@@ -973,6 +973,55 @@ _TABLE = (
         "是讲者的话，请在导入前改成“### 名字：”。",
         "“{seen}” is a heading of another level; it was kept as an editor's note.",
         "If it is a speaker, write “### Name:” before importing.",
+    ),
+    _warning(
+        "import-no-words",
+        "里面没有 words 这一栏，或者没有一行有话，没有导入。",
+        "请看看第一行的栏名：要有 words（或 text、transcript）。",
+        "It has no column “words”, or no row with words; it was not imported.",
+        "Look at the first line: one column has to be called words (or text, or transcript).",
+    ),
+    _warning(
+        "import-no-metadata",
+        "元数据表里没有这一篇，题名和口述者照文件名和文字稿记。",
+        "请在导入后的记录里补上题名、口述者、采集者和日期。",
+        "The table of metadata does not have it; title and narrator were taken from the file.",
+        "Fill in title, narrators, collectors and date in the new record.",
+    ),
+    _warning(
+        "import-row-empty",
+        "这一行是空的，没有留。",
+        "请对一下原稿是不是漏了。",
+        "This row is empty; it was left out.",
+        "See whether something is missing in the source.",
+    ),
+    _warning(
+        "import-row-overflow",
+        "“{seen}”不在任何一栏里，当作整理者注留在了这一段。",
+        "请对一下原稿；是讲的话，请移回正文。",
+        "“{seen}” stands in no column; it was kept as an editor's note.",
+        "See the source; if it was said, move it into the words.",
+    ),
+    _warning(
+        "import-time-unread",
+        "“{seen}”不像时间，当作整理者注留在了这一段，时间按字数推算。",
+        "请在导入后的文字稿里改时间。",
+        "“{seen}” is no time; it was kept as a note, and the time was worked out from the words.",
+        "Correct the time in the new transcript.",
+    ),
+    _warning(
+        "import-time-order",
+        "时间“{seen}”比前面的早，没有用，按字数推算。",
+        "请在导入后的文字稿里改时间。",
+        "The time “{seen}” is before the one above it; it was worked out from the words instead.",
+        "Correct the time in the new transcript.",
+    ),
+    _warning(
+        "import-off-record",
+        "“{seen}”像是说不要录，这一段标了不公开。",
+        "请听一听前后；可以公开的，去掉【不公开：】。",
+        "“{seen}” seems to say that this should not be recorded; the passage was withheld.",
+        "Look at what stands around it; take the mark away where it may be published.",
     ),
     _warning(
         "import-closed",

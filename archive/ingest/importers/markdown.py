@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-import yaml
 
 from archive.errors import ConfigError, Problem
 from archive.ingest.importers.plan import ImportPlan
+from archive.ingest.importers.records import Names, write_consent, write_front
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import TranscriptReading, parse_untimed, turn_headings
 from archive.model.kinds import Kind
 from archive.model.marks import EditorNote, full_text
-from archive.model.terms import Answer, Subject, Use
 from archive.model.transcript import Segment
 
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*$", re.MULTILINE)
@@ -49,21 +47,6 @@ class _Source:
         return tuple(dict.fromkeys(names))
 
 
-@dataclass(slots=True)
-class _Names:
-    """Slugs that are given out, each once."""
-
-    taken: set[str] = field(default_factory=set)
-
-    def give(self, wanted: str) -> str:
-        slug, number = wanted, 1
-        while slug in self.taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        self.taken.add(slug)
-        return slug
-
-
 def read_transcripts_markdown(source: Path, *, declared_consent: str | None = None) -> ImportPlan:
     """The records for every Markdown transcript in ``source`` or in its ``transcripts`` folder.
 
@@ -81,7 +64,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
             f"There are no Markdown transcripts (.md files) in {source}.",
         )
     problems: list[Problem] = []
-    names = _Names()
+    names = Names()
     sources = [s for file in files for s in _read(file, names, problems)]
     people = _people(sources)
     written = dict(_write(sources, people, declared_consent))
@@ -97,7 +80,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
     )
 
 
-def _read(file: Path, names: _Names, problems: list[Problem]) -> Iterator[_Source]:
+def _read(file: Path, names: Names, problems: list[Problem]) -> Iterator[_Source]:
     path = PurePosixPath(file.name)
     text = parse_text(file.read_bytes(), path=path)
     problems += text.problems
@@ -151,7 +134,7 @@ def _day(stem: str) -> datetime.date | None:
 def _people(sources: Iterable[_Source]) -> dict[str, str]:
     """Every name that speaks, with the slug of its record."""
     everyone = dict.fromkeys(name for source in sources for name in source.speakers)
-    names = _Names()
+    names = Names()
     return {
         name: names.give(slug_for(name, otherwise=f"person-{number:04}"))
         for number, name in enumerate(everyone, 1)
@@ -181,7 +164,7 @@ def _write(
         for name in source.speakers:
             told_in.setdefault(name, []).append(source)
     for number, (name, slug) in enumerate(people.items(), 1):
-        person = _front(
+        person = write_front(
             {
                 "accession": f"P{number:04}",
                 "name": name,
@@ -190,12 +173,18 @@ def _write(
             }
         )
         yield PurePosixPath("content", Kind.PERSON.value, f"{slug}.md"), person
-        consent = _consent(number, slug, told_in[name], licence)
+        consent = write_consent(
+            number,
+            slug,
+            covers=[f"interviews/{source.slug}" for source in told_in[name]],
+            days=[source.day for source in told_in[name] if source.day is not None],
+            licence=licence,
+        )
         yield PurePosixPath("content", Kind.CONSENT.value, f"{slug}.md"), consent
 
 
 def _interview(source: _Source, number: int, people: Mapping[str, str], access: str) -> str:
-    return _front(
+    return write_front(
         {
             "accession": f"K{number:04}",
             "title": source.title,
@@ -216,48 +205,3 @@ def _interview(source: _Source, number: int, people: Mapping[str, str], access: 
 
 def _some(names: Sequence[str]) -> str:
     return "、".join(names[:5]) + (f"等 {len(names)} 人" if len(names) > 5 else "")
-
-
-def _consent(number: int, slug: str, sources: Sequence[_Source], licence: str | None) -> str:
-    """What a public licence allows; without one, a paper that says that nobody was asked yet."""
-    days = [source.day for source in sources if source.day is not None]
-    asked = Answer.GIVEN if licence else Answer.REFUSED
-    note = (
-        f"公开许可声明：{licence}。文稿按此许可公开发表，没有另外签过授权书；日期是文稿的日期。"
-        if licence
-        else "由文稿导入，还没有取得授权，没有签过授权书；取得后请按签好的授权书重写这份记录。"
-    )
-    if not days:
-        note += "文稿没有日期，这里的签署日期只是占位。"
-    return _front(
-        {
-            "accession": f"S{number:04}",
-            "access": "不开放",
-            "grantor": f"people/{slug}",
-            "capacity": "本人",
-            "covers": [f"people/{slug}", *(f"interviews/{source.slug}" for source in sources)],
-            "uses": {
-                use.zh: asked.zh for use in (Use.ARCHIVE, Use.WEB, Use.MUSEUM_SCREEN, Use.PRINT)
-            },
-            "subjects": {subject.zh: asked.zh for subject in (Subject.NAME, Subject.TEXT)},
-            "attribution": "真名",
-            "valid_until": "永久",
-            "signed_on": min(days, default=datetime.date(1970, 1, 1)).isoformat(),
-            "note": note,
-        }
-    )
-
-
-def _front(fields: Mapping[str, object]) -> str:
-    text = yaml.safe_dump(
-        _plain(fields), allow_unicode=True, sort_keys=False, width=10_000, default_style=None
-    )
-    return f"---\n{text}---\n"
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value

@@ -26,6 +26,14 @@ class ImportPlan:
     """Times that somebody begins to speak."""
     characters: int = 0
     """Characters of the words, without the white space around paragraphs."""
+    rows: int = 0
+    """For a table: its rows, as many as are kept, repaired and listed together."""
+    kept: int = 0
+    """Rows that were taken as they stand."""
+    repaired: int = 0
+    """Rows in which something that was left out or misspelt was filled in."""
+    listed: int = 0
+    """Rows that are told of in ``problems``; their words are kept all the same."""
 
 
 def write_plan(plan: ImportPlan, folder: Path) -> None:

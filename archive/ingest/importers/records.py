@@ -1,0 +1,79 @@
+"""Records as importers write them: their front matter, their names, the papers behind them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from archive.model.terms import Answer, Subject, Use
+
+
+@dataclass(slots=True)
+class Names:
+    """Slugs that are given out, each once."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, wanted: str) -> str:
+        slug, number = wanted, 1
+        while slug in self.taken:
+            number += 1
+            slug = f"{wanted}-{number}"
+        self.taken.add(slug)
+        return slug
+
+
+def write_consent(
+    number: int,
+    slug: str,
+    *,
+    covers: Sequence[str],
+    days: Sequence[datetime.date],
+    licence: str | None,
+) -> str:
+    """What a public licence allows of the person ``slug`` in the records it ``covers``, which were
+    made on ``days``; without one, a paper that says that nobody was asked yet."""
+    asked = Answer.GIVEN if licence else Answer.REFUSED
+    note = (
+        f"公开许可声明：{licence}。文稿按此许可公开发表，没有另外签过授权书；日期是文稿的日期。"
+        if licence
+        else "由文稿导入，还没有取得授权，没有签过授权书；取得后请按签好的授权书重写这份记录。"
+    )
+    if not days:
+        note += "文稿没有日期，这里的签署日期只是占位。"
+    return write_front(
+        {
+            "accession": f"S{number:04}",
+            "access": "不开放",
+            "grantor": f"people/{slug}",
+            "capacity": "本人",
+            "covers": [f"people/{slug}", *covers],
+            "uses": {
+                use.zh: asked.zh for use in (Use.ARCHIVE, Use.WEB, Use.MUSEUM_SCREEN, Use.PRINT)
+            },
+            "subjects": {subject.zh: asked.zh for subject in (Subject.NAME, Subject.TEXT)},
+            "attribution": "真名",
+            "valid_until": "永久",
+            "signed_on": min(days, default=datetime.date(1970, 1, 1)).isoformat(),
+            "note": note,
+        }
+    )
+
+
+def write_front(fields: Mapping[str, object]) -> str:
+    """A record with these fields and nothing below them."""
+    text = yaml.safe_dump(
+        _plain(fields), allow_unicode=True, sort_keys=False, width=10_000, default_style=None
+    )
+    return f"---\n{text}---\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,189 @@
+"""Coded transcripts in CSV: every row is kept, repaired or listed, and the three add up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.errors import ConfigError, has_errors
+from archive.ingest.archive import Reading, read_archive
+from archive.ingest.importers.coded_rows import parse_time
+from archive.ingest.importers.oral_history_csv import read_oral_history_csv
+from archive.ingest.importers.plan import ImportPlan, write_plan
+from archive.model.interview import Interview
+from archive.model.kinds import Kind, RecordId
+from archive.model.marks import full_text, plain_text
+from archive.model.transcript import Certainty
+
+OHD = Path(__file__).parent.parent.parent / "shared" / "data" / "ohd-demo"
+
+METADATA = """objectid,title,interviewee,interviewer,date,location,subject,description,bio
+mill,The Mill,Ada Brook; Tom Brook,Ann Lee,2014-03-27,Mill Lane,water; work,Two tell.,Born there.
+weir,The Weir,Eli Reed,Ann Lee,spring,The weir,,,
+"""
+FILTERS = "tag,description\nflood,the year of the flood\nwork,work at the mill\nhighlight,-\n"
+INDEX = "time,title,description\n0:40,The flood,The year the water came.\n0:00,Before,\n"
+MILL = """\ufeffspeaker,words,tags,timestamp
+,(A door closes.),,
+Ann Lee:,How was it?,,[0:00]
+AB:,"It was loud&#8212;all day, all night.",work;highlight,
+,And then the water came up to the sill.,flood,0:40
+TB or AB,Higher than that.,flood,0:50
+,,,
+Unknown Speaker,It was the dog.,,nine
+TB:,"Please don't record this, it was my brother.",,0:30
+AB:,We never spoke of it.,,[00:01:10:12],a stray cell
+"""
+WEIR = """Speaker,Timestamp,End Time,Spanish,Words,Tags
+ER,0:01,0:05,El agua subió.,The water rose.,flood
+ER,0:06,0:09,Y bajó.,And fell.,
+"""
+UNTIMED = "speaker,words,tags,timestamp\nNora Fell:,I was there.,,\n"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small archive with the spellings and the dirt that real ones have."""
+    files = {
+        "_data/metadata.csv": METADATA,
+        "_data/filters.csv": FILTERS,
+        "_data/indexes/mill.csv": INDEX,
+        "_data/transcripts/mill.csv": MILL,
+        "_data/transcripts/weir.csv": WEIR,
+        "_data/transcripts/fell.csv": UNTIMED,
+        "_data/transcripts/lost.csv": "who,what\nA,b\n",
+    }
+    for name, text in files.items():
+        file = tmp_path / "source" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "source"
+
+
+def imported(source: Path, *, licence: str | None = "CC BY 4.0") -> tuple[ImportPlan, Reading]:
+    plan = read_oral_history_csv(source, declared_consent=licence)
+    folder = source.with_name("village")
+    write_plan(plan, folder)
+    return plan, read_archive(folder)
+
+
+def words_of(reading: Reading, slug: str) -> list[tuple[tuple[str, ...], str]]:
+    transcript = reading.archive.transcripts[RecordId(f"interviews/{slug}")].archival
+    assert transcript is not None
+    return [
+        (tuple(s.label for s in segment.speakers), full_text(segment.spans))
+        for segment in transcript.segments
+    ]
+
+
+def test_every_row_is_kept_repaired_or_listed(source: Path) -> None:
+    """The three add up to the rows of all files, and what is listed is listed with its line."""
+    plan, _ = imported(source)
+    assert plan.rows == 12 == plan.kept + plan.repaired + plan.listed
+    assert (plan.kept, plan.repaired, plan.listed) == (4, 4, 4)
+    assert [(p.code, str(p.path), p.line) for p in plan.problems] == [
+        ("import-no-date", "fell.csv", None),
+        ("import-no-metadata", "fell.csv", None),
+        ("import-no-words", "lost.csv", None),
+        ("import-row-empty", "mill.csv", 7),
+        ("import-time-unread", "mill.csv", 8),
+        ("import-off-record", "mill.csv", 9),
+        ("import-time-order", "mill.csv", 9),
+        ("import-row-overflow", "mill.csv", 10),
+        ("import-no-date", "weir.csv", None),
+    ]
+
+
+def test_what_comes_of_it_is_an_archive_without_errors(source: Path) -> None:
+    """Everybody has a full name, what goes on without a name is the last speaker's, and what
+    nobody says is a note."""
+    _, reading = imported(source)
+    assert not has_errors(reading.problems)
+    assert words_of(reading, "mill") == [
+        (("Ann Lee",), "(A door closes.)How was it?"),
+        (("Ada Brook",), "It was loud—all day, all night."),
+        (("Ada Brook",), "And then the water came up to the sill."),
+        (("Tom Brook", "Ada Brook"), "Higher than that."),
+        (("不明",), "It was the dog."),
+        (("Tom Brook",), "Please don't record this, it was my brother."),
+        (("Ada Brook",), "We never spoke of it."),
+    ]
+    assert words_of(reading, "fell") == [(("Nora Fell",), "I was there.")]
+    people = {record.heading for record in reading.archive.of_kind(Kind.PERSON)}
+    assert people == {"Ada Brook", "Tom Brook", "Eli Reed", "Nora Fell"}
+    born = reading.archive.records[RecordId("people/ada-brook")]
+    assert born.body.strip() == "Born there."
+
+
+def test_who_asks_not_to_be_recorded_is_not_published(source: Path) -> None:
+    """The words are kept in the archive under a mark that withholds them."""
+    _, reading = imported(source)
+    transcript = reading.archive.transcripts[RecordId("interviews/mill")].archival
+    assert transcript is not None
+    assert "brother" not in "".join(plain_text(segment.spans) for segment in transcript.segments)
+    assert transcript.segments[3].certainty is Certainty.EITHER
+
+
+def test_times_are_spread_between_those_that_are_written(source: Path) -> None:
+    """In order, without a gap, written ones as they are; brackets and frames are understood."""
+    _, reading = imported(source)
+    transcript = reading.archive.transcripts[RecordId("interviews/mill")].archival
+    assert transcript is not None
+    starts = [segment.start for segment in transcript.segments]
+    assert (starts[0], starts[2], starts[3], starts[6]) == (0, 40, 50, 70)
+    assert starts == sorted({start for start in starts if start is not None})
+
+
+def test_codes_become_keywords_of_chapters(source: Path) -> None:
+    """By what they stand for; of the index where there is one, of runs of a code where not."""
+    _, reading = imported(source)
+    mill = reading.archive.records[RecordId("interviews/mill")]
+    assert isinstance(mill, Interview)
+    assert [(c.start, c.title, c.keywords) for c in mill.contents] == [
+        (0, "Before", ("work at the mill",)),
+        (40, "The flood", ("the year of the flood",)),
+    ]
+    assert mill.contents[1].synopsis == "The year the water came."
+    assert mill.themes == ("water", "work", "work at the mill", "the year of the flood")
+
+
+def test_a_translation_stands_below_the_words_that_were_said(source: Path) -> None:
+    """What was said comes first, whatever the column is called."""
+    _, reading = imported(source)
+    transcript = reading.archive.transcripts[RecordId("interviews/weir")].archival
+    assert transcript is not None
+    first = transcript.segments[0]
+    assert (full_text(first.spans), full_text(first.mandarin)) == (
+        "El agua subió.",
+        "The water rose.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("75", 75), ("1:15", 75), ("0:01:15", 75), ("[00:01:15]", 75), ("00:01:15:12", 75),
+        ("00;01;15;12", 75), ("１：１５", 75), ("75:10", 4510), (":99:99", None), ("1:75", None),
+        ("later", None), ("", None),
+    ],
+)  # fmt: skip
+def test_times_as_people_write_them(text: str, seconds: float | None) -> None:
+    """Seconds, minutes and seconds, frames; nothing is guessed from what is no time."""
+    assert parse_time(text) == seconds
+
+
+def test_a_folder_without_coded_transcripts(tmp_path: Path) -> None:
+    """It says so, and nothing is written."""
+    with pytest.raises(ConfigError, match="no coded transcripts"):
+        read_oral_history_csv(tmp_path)
+
+
+@pytest.mark.skipif(not OHD.is_dir(), reason="the archive of coded transcripts is not here")
+def test_a_real_archive_loses_no_row(source: Path) -> None:
+    """Five interviews, 1,801 rows; the passages off the record are withheld."""
+    plan = read_oral_history_csv(OHD, declared_consent="InC-EDU")
+    assert plan.rows == 1801 == plan.kept + plan.repaired + plan.listed
+    assert {p.code for p in plan.problems} == {"import-off-record"}
+    write_plan(plan, source.with_name("real"))
+    assert read_archive(source.with_name("real")).problems == ()
