@@ -368,13 +368,16 @@ def test_the_wheel_holds_the_whole_program(wheel_names: set[str]) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_holds_what_the_build_makes(wheel_names: set[str]) -> None:
-    """Scripts, styles, licences of bundled code, and compiled catalogues."""
+    """Scripts, styles, licences of bundled code, compiled catalogues, and typefaces."""
     source = ROOT / "archive" / "render" / "frontend" / "src"
     made = {f"archive/render/static/{path.name[:-9]}.js" for path in source.glob("*.entry.ts")}
     made |= {f"archive/render/static/{path.name[:-10]}.css" for path in source.glob("*.entry.css")}
     made.add("archive/render/static/third-party-licenses.txt")
     catalogues = (ROOT / "archive" / "render" / "locale").rglob("*.po")
     made |= {name_of(path.with_suffix(".mo")) for path in catalogues}
+    typefaces = ("NotoSerifSC-Medium.ttf", "NotoSerifSC-Bold.ttf", "LXGWWenKai.ttf")
+    papers = ("NotoSerifSC-OFL.txt", "LXGWWenKai-OFL.txt", "coverage.json")
+    made |= {f"archive/render/press/fonts/{name}" for name in (*typefaces, *papers)}
     assert "archive/render/static/zoom.js" in made
     assert made - wheel_names == set()
 

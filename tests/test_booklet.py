@@ -23,11 +23,23 @@ from archive.model.transcript import Certainty, Role, Speaker
 from archive.render.press.fonts import missing_characters
 from archive.render.press.runs import public_runs
 from archive.render.press.speech import Glossary, Listener, paragraphs
-from archive.render.press.typesetter import CharactersMissing, check_characters, print_pdf
+from archive.render.press.typesetter import (
+    CharactersMissing,
+    check_characters,
+    print_pdf,
+    sides_of,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 3, 1)
 AMEI = RecordId("people/shen-amei")
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Chinese system without colours."""
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    monkeypatch.setenv("NO_COLOR", "1")
 
 
 @pytest.fixture(scope="module")
@@ -191,8 +203,29 @@ def test_words_are_data_and_never_instructions() -> None:
         "title": words, "parts": [[{"role": "tell", "who": words, "runs": [["text", words]]}]],
         "source": "", "qr": None, "plates": [],
     }  # fmt: skip
-    pdf = print_pdf("booklet.typ", {**MINIMAL, "chapters": [chapter]}, pictures={}, on=ON)
+    pdf = print_pdf("booklet.typ", {**MINIMAL, "chapters": [chapter]}, pictures={}, on=ON).data
     assert "".join(words.split()) in text_of(pdf)
+
+
+@pytest.mark.parametrize(
+    ("pages", "sides"),
+    [
+        (1, [(0, 1), (0, 0)]),
+        (4, [(4, 1), (2, 3)]),
+        (6, [(0, 1), (2, 0), (6, 3), (4, 5)]),
+    ],
+)
+def test_a_folded_book_reads_in_order(pages: int, sides: list[tuple[int, int]]) -> None:
+    """Each page stands once, odd ones to the right, and what is missing to a sheet is blank."""
+    assert sides_of(pages) == sides
+
+
+@pytest.mark.parametrize("pages", range(1, 40))
+def test_every_page_is_on_one_side(pages: int) -> None:
+    """However many there are."""
+    placed = [page for side in sides_of(pages) for page in side if page]
+    assert sorted(placed) == [*range(1, pages + 1)]
+    assert all(not left or left % 2 == 0 for left, _ in sides_of(pages))
 
 
 # --- the book ------------------------------------------------------------------------------------
@@ -216,9 +249,9 @@ def printed(made_once: Callable[..., Path]) -> Path:
     return made_once("booklet", make)
 
 
-def booklet(village: Path, out: Path, who: str = "阿妹") -> int:
+def booklet(village: Path, out: Path, who: str = "阿妹", *options: str) -> int:
     """The command, on a fixed day."""
-    arguments = ["booklet", who, "--folder", village, "--out", out]
+    arguments = ["booklet", who, "--folder", village, "--out", out, *options]
     return run([str(one) for one in arguments], today=lambda: ON)
 
 
@@ -284,6 +317,23 @@ def test_no_page_is_left_with_a_line_or_a_heading_alone(printed: Path) -> None:
     assert bare == []
 
 
+def test_it_can_be_folded(printed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Half as many A4 sides as there are pages, the same words on them, and how to print them."""
+    assert booklet(printed / "village", printed / "fold.pdf", "阿妹", "--fold") == 0
+    assert "短边翻转" in capsys.readouterr().out
+    document = pypdfium2.PdfDocument((printed / "one.pdf").read_bytes())
+    pages = len(document)
+    document.close()
+    folded = pypdfium2.PdfDocument((printed / "fold.pdf").read_bytes())
+    try:
+        assert len(folded) == 2 * -(-pages // 4)
+        assert round(folded[0].get_width() / 72 * 25.4) == 297
+        words = "".join(folded[1].get_textpage().get_text_range().split())
+    finally:
+        folded.close()
+    assert "照原话印" in words
+
+
 # --- the command ---------------------------------------------------------------------------------
 
 
@@ -299,23 +349,17 @@ def test_a_book_is_not_written_where_it_would_be_published(
 
 @pytest.mark.parametrize(("who", "wanted"), [("没有这个人", "没有叫"), ("姚", "姚根宝")])
 def test_whoever_is_not_clear_is_asked_back(
-    printed: Path,
-    who: str,
-    wanted: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    printed: Path, who: str, wanted: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nobody of that name, or several, who are then named."""
-    monkeypatch.setenv("LANGUAGE", "zh_CN")
     assert booklet(printed / "village", printed / "x.pdf", who) == 2
     assert wanted in capsys.readouterr().err
 
 
 def test_without_consent_there_is_no_book(
-    printed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    printed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And the worker is told why."""
-    monkeypatch.setenv("LANGUAGE", "zh_CN")
     assert booklet(printed / "village", printed / "x.pdf", "何敏") == 2
     assert "授权已撤回" in capsys.readouterr().err
     assert not (printed / "x.pdf").exists()

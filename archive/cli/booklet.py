@@ -33,7 +33,10 @@ from archive.model.records import Record
 from archive.model.terms import Channel
 from archive.render.measures import format_megabytes
 from archive.render.press.booklet import Booklet
-from archive.render.press.typesetter import CharactersMissing, Content, print_pdf
+from archive.render.press.typesetter import CharactersMissing, Content, fold_pages, print_pdf
+
+MOST_PAGES = 60
+"""What two staples hold: fifteen sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Asked:
     person: str
     on: date
     out: Path | None = None
+    fold: bool = False
+    """Laid out on sheets to be folded, and not page by page."""
 
 
 def run_booklet(folder: Path | None, asked: Asked, console: Console, *, host: Host) -> int:
@@ -77,12 +82,14 @@ def run_booklet(folder: Path | None, asked: Asked, console: Console, *, host: Ho
     content = booklet.content()
     pictures = {name: derivation.files[file] for name, file in booklet.pictures.items()}
     try:
-        data = print_pdf("booklet.typ", content, pictures=pictures, on=asked.on)
+        printed = print_pdf("booklet.typ", content, pictures=pictures, on=asked.on)
     except CharactersMissing as error:
         tell_missing(error, console)
         return FAILED
+    data = fold_pages(printed, on=asked.on).data if asked.fold else printed.data
     write_private(path, data)
     _tell(booklet, content, console)
+    _tell_pages(printed.pages, asked, console)
     _tell_left_out(view, archive, person.id, console)
     console.line(
         paint(console.text(say.PRINTED, path=path, size=format_megabytes(len(data))), "good")
@@ -144,6 +151,15 @@ def _tell(booklet: Booklet, content: Content, console: Console) -> None:
         pictures=len(booklet.pictures),
         codes=sum(chapter["qr"] is not None for chapter in content["chapters"]),
     )
+
+
+def _tell_pages(pages: int, asked: Asked, console: Console) -> None:
+    """How thick it is, and how it is printed."""
+    console.say(say.PAGES, pages=pages, sheets=-(-pages // 4))
+    if asked.fold:
+        console.say(say.FOLD_IT)
+    if pages > MOST_PAGES:
+        console.say(say.TOO_THICK, most=MOST_PAGES)
 
 
 def _tell_left_out(view: PublicView, archive: Archive, person: RecordId, console: Console) -> None:

@@ -17,10 +17,10 @@ def booklet_command(around: Surroundings) -> click.Command:
     """``pintu booklet``."""
     console, language = around.console, around.console.language
 
-    def run(person: str, folder: Path | None, out: Path | None, on: date | None) -> int:
+    def run(person: str, folder: Path | None, out: Path | None, on: date | None, fold: bool) -> int:
         from archive.cli.booklet import Asked, run_booklet
 
-        asked = Asked(person, on or around.today(), out)
+        asked = Asked(person, on or around.today(), out, fold)
         return run_booklet(folder, asked, console, host=around.find_host())
 
     return Command(
@@ -30,6 +30,7 @@ def booklet_command(around: Surroundings) -> click.Command:
         callback=run,
         params=[
             Explained("person", help_text=say.PERSON.text(language), metavar="PERSON"),
+            flag("--fold", "fold", say.FOLD, language),
             *_paper(language),
         ],
     )

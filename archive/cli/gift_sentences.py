@@ -9,11 +9,11 @@ __all__ = ["Sentence"]
 BOOKLET = S(
     "印一个人的生命故事书（PDF，大字，A5）：他讲的话、照片、老物件、别人讲起他的话、讲到的年月，"
     "还有听声音的二维码。只收同意印刷的内容。\n\n"
-    "双面打印时选“小册子”，或放大到 A4 单面打印。",
+    "加 --fold 排成对折的小册子；不加就是一页一页的，可以放大到 A4 打印。",
     "Print the life-story book of one person (PDF, large type, A5): their words, photographs, "
     "things, what others tell of them, the years they told of, and QR codes to the voice. It "
     "holds only what may be printed.\n\n"
-    "Print it two-sided as a booklet, or one-sided enlarged to A4.",
+    "With --fold it is laid out as a folded booklet; without, page by page, to be enlarged to A4.",
 )
 PERSON = S("这个人的名字、小名或编号", "the person: a name, another name, or an id")
 OUT = S("PDF 写到哪里；不写就放在 print/ 里", "where to write the PDF; by default below print/")
@@ -44,6 +44,23 @@ CHARACTERS_HINT = S(
     "请在记录里换成常用的同音字，或写成拆开的样子（如“口+曾”），再印一次。",
     "Write another character of the same sound in the record, or take it apart into its "
     "halves, and print again.",
+)
+FOLD = S(
+    "排成对折的小册子：A4 双面打印、短边翻转，整叠对折，中间钉两针",
+    "lay it out as a folded booklet: print A4 on both sides, turned at the short edge, fold the "
+    "stack once and staple it in the fold",
+)
+PAGES = S(
+    "一共 {pages} 页，折成小册子是 {sheets} 张 A4", "{pages} pages; folded, {sheets} sheets of A4"
+)
+FOLD_IT = S(
+    "打印时选“双面”“短边翻转”“实际大小”，整叠对折，中间钉两针。",
+    "Print on both sides, turned at the short edge, at actual size; fold the stack once and put "
+    "two staples in the fold.",
+)
+TOO_THICK = S(
+    "超过 {most} 页，钉不住：请送去胶装，或者单面打印。",
+    "More than {most} pages are too thick to staple: have it bound, or print it one-sided.",
 )
 LEFT_OUT = S("没有印进去的（{count} 处）：", "What was left out ({count}):")
 PRINTED = S("已写好：{path}（{size}）", "Written: {path} ({size})")
@@ -128,6 +145,7 @@ PUBLIC_TOO = S(
 UNDO_WITH = S("要撤回：{command}", "To take it back: {command}")
 TAKEN_BACK = S("已撤回：{title} 的核对登记。", "Taken back: the check of {title}.")
 SHEET_HOLDS = S(
-    "{segments} 段。里面有不公开的话和真名：只给口述者本人，用完收好。",
-    "{segments} segments. It holds withheld words and real names: for the narrator alone.",
+    "{segments} 段，{pages} 页。里面有不公开的话和真名：只给口述者本人，用完收好。",
+    "{segments} segments, {pages} pages. It holds withheld words and real names: for the narrator "
+    "alone.",
 )

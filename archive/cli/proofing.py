@@ -111,13 +111,13 @@ def _print(desk: _Desk, asked: Asked, console: Console, *, host: Host) -> int:
         on=asked.on,
     )
     try:
-        data = print_pdf("proof.typ", sheet.content(), pictures={}, on=asked.on)
+        printed = print_pdf("proof.typ", sheet.content(), pictures={}, on=asked.on)
     except CharactersMissing as error:
         tell_missing(error, console)
         return 2
-    write_private(path, data)
-    console.say(say.SHEET_HOLDS, segments=len(transcript.segments))
-    size = format_megabytes(len(data))
+    write_private(path, printed.data)
+    console.say(say.SHEET_HOLDS, segments=len(transcript.segments), pages=printed.pages)
+    size = format_megabytes(len(printed.data))
     console.line(paint(console.text(say.PRINTED, path=path, size=size), "good"))
     return 0
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from archive.model.dates import When
-from archive.model.fields import Digest, Hidden, Line, Part, Prose, Reference, Shown
+from archive.model.fields import Hidden, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.media import Picture, Recording
 from archive.model.records import Record
@@ -52,8 +52,8 @@ class NarratorCheck(Part):
     """核对日期."""
     by: Annotated[Line, Hidden("Checked by")]
     """核对人: whose answer it is, by name."""
-    words: Annotated[Digest, Hidden("SHA-256 of the words")]
-    """Digest of the words as they were agreed to; it shows when they are changed afterwards."""
+    words: Annotated[Line, Hidden("SHA-256 of the words")]
+    """Digest of the words as they were agreed to: it shows when they are changed afterwards."""
     amended: Annotated[tuple[int, ...], Hidden("Segments amended")] = ()
     """Numbers of the segments that were changed at the narrator's wish."""
     withheld: Annotated[tuple[int, ...], Hidden("Segments withheld")] = ()

@@ -7,10 +7,11 @@ an instruction.
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from archive.render.press.fonts import FONTS, missing_characters
 
@@ -33,7 +34,17 @@ class CharactersMissing(Exception):
         self.found = found
 
 
-def print_pdf(template: str, content: Content, *, pictures: Mapping[str, Path], on: date) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def print_pdf(
+    template: str, content: Content, *, pictures: Mapping[str, Path], on: date
+) -> Printed:
     """The PDF that ``template`` makes of ``content``; the same bytes for the same input.
 
     ``pictures`` are files by the name under which ``content`` speaks of them; ``on`` is the day
@@ -50,6 +61,34 @@ def print_pdf(template: str, content: Content, *, pictures: Mapping[str, Path], 
         return _compile(place / template, root=place, on=on)
 
 
+def fold_pages(printed: Printed, *, on: date) -> Printed:
+    """An A5 book as A4 sheets: print them on both sides, turn them at the short edge, fold once.
+
+    No PDF/A: Typst takes no pages of another PDF into one. The book itself is what is kept.
+    """
+    content = {"sides": [list(side) for side in sides_of(printed.pages)]}
+    with TemporaryDirectory(prefix="pintu-press-") as scratch:
+        place = Path(scratch)
+        shutil.copyfile(TEMPLATES / "fold.typ", place / "fold.typ")
+        (place / CONTENT).write_text(json.dumps(content), encoding="utf-8")
+        (place / "book.pdf").write_bytes(printed.data)
+        return _compile(place / "fold.typ", root=place, on=on, standard=None)
+
+
+def sides_of(pages: int) -> list[tuple[int, int]]:
+    """The two pages of each side of paper, left and right, front and back in turn; 0 stays blank.
+
+    >>> sides_of(6)
+    [(0, 1), (2, 0), (6, 3), (4, 5)]
+    """
+    whole = -(-pages // 4) * 4
+    sides = []
+    for sheet in range(whole // 4):
+        first = 2 * sheet + 1
+        sides += [(whole - first + 1, first), (first + 1, whole - first)]
+    return [(left * (left <= pages), right * (right <= pages)) for left, right in sides]
+
+
 def check_characters(content: Content) -> None:
     """Raises CharactersMissing for what no typeface has."""
     texts = [*_texts(content)]
@@ -58,10 +97,13 @@ def check_characters(content: Content) -> None:
         raise CharactersMissing({one: _around(one, texts) for one in missing})
 
 
-def _compile(main: Path, *, root: Path, on: date) -> bytes:
+def _compile(
+    main: Path, *, root: Path, on: date, standard: Literal["a-2u"] | None = STANDARD
+) -> Printed:
     import typst  # here: 80 MB that most commands have no use for
 
     compiler = typst.Compiler(
+        str(main),
         font_paths=typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
         ),
@@ -70,9 +112,10 @@ def _compile(main: Path, *, root: Path, on: date) -> bytes:
         package_cache_path=str(root),
     )
     day = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    made = compiler.compile(input=str(main), format="pdf", pdf_standards=STANDARD, timestamp=day)
+    made = compiler.compile(format="pdf", pdf_standards=standard, timestamp=day)
     assert isinstance(made, bytes)
-    return made
+    (pages,) = json.loads(compiler.query("<pages>", field="value"))
+    return Printed(made, pages)
 
 
 def _texts(value: object) -> Iterator[str]:
