@@ -15,7 +15,12 @@ import click
 
 from archive import __version__
 from archive.cli import sentences as say
-from archive.cli.fieldwork_commands import gaps_command, propose_command, visit_command
+from archive.cli.fieldwork_commands import (
+    coverage_command,
+    gaps_command,
+    propose_command,
+    visit_command,
+)
 from archive.cli.gift_commands import booklet_command, proof_command
 from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
 from archive.cli.options import (
@@ -299,6 +304,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "gaps": gaps_command,
         "visit": visit_command,
         "propose": propose_command,
+        "coverage": coverage_command,
         "build": _build,
         "serve": _serve,
         "booklet": booklet_command,

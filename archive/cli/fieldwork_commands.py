@@ -31,12 +31,7 @@ def gaps_command(around: Surroundings) -> click.Command:
         params=[
             folder_argument(language),
             number("--limit", 20, 1000, say.GAPS_LIMIT, language),
-            click.Option(
-                ["--page"],
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help=say.GAPS_PAGE.text(language),
-            ),
+            _file("--page", say.GAPS_PAGE, language),
             flag("--json", "as_json", say.FIELD_JSON, language),
             date_option(language),
         ],
@@ -67,12 +62,7 @@ def visit_command(around: Surroundings) -> click.Command:
                 metavar="[PERSON]...",
             ),
             click.Option(["--photo"], metavar="PHOTO", help=say.VISIT_PHOTO.text(language)),
-            click.Option(
-                ["--page"],
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help=say.VISIT_PAGE.text(language),
-            ),
+            _file("--page", say.VISIT_PAGE, language),
             flag("--json", "as_json", say.FIELD_JSON, language),
             folder_option(language),
             date_option(language),
@@ -127,3 +117,37 @@ def propose_command(around: Surroundings) -> click.Command:
 
 def _several(name: str, explains: sentences.Sentence, language: str) -> click.Option:
     return click.Option([name], multiple=True, metavar="N", help=explains.text(language))
+
+
+def coverage_command(around: Surroundings) -> click.Command:
+    """``pintu coverage``."""
+    console, language = around.console, around.console.language
+
+    def run(folder: Path | None, on: date | None, **wanted: Any) -> int:
+        from archive.cli.covering import Asked, run_coverage
+
+        return run_coverage(folder, Asked(on or around.today(), **wanted), console)
+
+    return Command(
+        "coverage",
+        language=language,
+        explains=say.COVERAGE,
+        callback=run,
+        params=[
+            folder_argument(language),
+            _file("--xlsx", say.COVERAGE_XLSX, language),
+            _file("--hours", say.COVERAGE_HOURS, language),
+            flag("--names", "names", say.COVERAGE_NAMES, language),
+            flag("--json", "as_json", say.FIELD_JSON, language),
+            date_option(language),
+        ],
+    )
+
+
+def _file(name: str, explains: sentences.Sentence, language: str) -> click.Option:
+    return click.Option(
+        [name],
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=explains.text(language),
+    )

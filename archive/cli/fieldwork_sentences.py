@@ -179,3 +179,62 @@ SIGN_WORDS = S("说得差不多", "says much the same")
 SIGN_DATES = S("年份对得上", "their dates agree")
 SIGN_NEXT = S("接在后面说的", "said right after it")
 SIGN_OTHER_DATES = S("年份对不上", "their dates do not meet")
+
+COVERAGE = S(
+    "讲过的有哪些人，还没有讲过的有多少：按村组、出生年代、性别、户、主题；有两个独立出处的拼块；"
+    "授权齐不齐。只数人，不排名次；五个人以下的不显示，也推算不出来。\n\n"
+    "加 --xlsx 写成表格，可以交给资助方；加 --names 列出还没有讲过的人，只给您看；"
+    "加 --hours 把走访的工时写成 CSV，给时间银行用。",
+    "Who has been heard, and how many have not: by group, decade of birth, sex, household and "
+    "theme; slots that rest on two independent sources; whether consents are complete. It counts "
+    "and ranks nobody; numbers under five are not shown, and cannot be worked out.\n\n"
+    "With --xlsx it is a workbook for funders; --names lists those not heard, for you alone; "
+    "--hours writes the hours of visits as CSV, for a time bank.",
+)
+COVERAGE_XLSX = S(
+    "写成 Excel 表格，例如 覆盖.xlsx", "Write an Excel workbook, such as coverage.xlsx"
+)
+COVERAGE_HOURS = S("走访工时写成 CSV，例如 工时.csv", "Write the hours of visits as CSV")
+COVERAGE_NAMES = S(
+    "列出还在世、还没有讲过的人（只给您看）", "List those living who are not heard (for you alone)"
+)
+BOOK_WRITTEN = S("写好了：{file}", "Written: {file}")
+BY_GROUP = S("村组", "Village group")
+BY_DECADE = S("出生年代", "Decade of birth")
+BY_GENDER = S("性别", "Sex")
+BY_HOUSEHOLD = S("户", "Households")
+BY_THEME = S("主题", "Theme")
+HEAD_PEOPLE = S("人数", "People")
+HEAD_HEARD = S("讲过", "Heard")
+HEAD_NOT_HEARD = S("没讲过", "Not heard")
+HEAD_TELLERS = S("讲的人", "Who tell of it")
+HEAD_HOUSEHOLDS = S("户数", "Households")
+HEAD_SLOTS = S("拼块", "Slots")
+HEAD_STATE = S("状态", "State")
+HEAD_KIND = S("类别", "Kind")
+HEAD_OPEN_RECORDS = S("记录", "Records")
+HEAD_COMPLETE = S("授权齐全", "Consents complete")
+HEAD_MISSING = S("还缺", "Missing")
+ROW_TOGETHER = S("其他合计", "Others together")
+ROW_FEW_TELL = S("另有 {count} 个主题，讲的人不到五个", "{count} more, told by fewer than five")
+ROW_ALL = S("合计", "All")
+ROW_UNKNOWN = S("没有写", "Not written down")
+ROW_DECADE = S("{decade}年代", "{decade}s")
+ROW_TWO_SOURCES = S("有两个独立出处", "On two independent sources")
+COVERAGE_DAY = S("按 {on} 的授权。", "By the consents of {on}.")
+COVERAGE_NOTE = S(
+    "“·”是五个人以下，或者能推算出五个人以下的，不显示。",
+    "“·” stands for fewer than five people, or for what would tell of fewer than five.",
+)
+COVERAGE_VISITS = S("走访 {visits} 次，{hours} 工时。", "Visits: {visits}; hours: {hours}.")
+NAMES_HEAD = S("还没有讲过的（只给您看）", "Not heard (for you alone)")
+CONSENTS_HEAD = S("授权：{channel}", "Consents: {channel}")
+SHEET_PEOPLE = S("人", "People")
+SHEET_PUZZLES = S("拼图", "Puzzles")
+SHEET_CONSENTS = S("授权", "Consents")
+HOURS_DAY = S("日期", "date")
+HOURS_NAME = S("姓名", "name")
+HOURS_HOURS = S("工时", "hours")
+HOURS_PLACE = S("地点", "place")
+HOURS_VISIT = S("走访编号", "visit")
+COVERAGE_TITLE = S("口述覆盖情况", "Who has been heard")
