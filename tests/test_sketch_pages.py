@@ -156,6 +156,15 @@ def test_a_place_shows_its_own_spot_and_leads_to_it() -> None:
     assert "sketches/" not in pages["places/b/index.html"]
 
 
+def test_home_shows_the_village_with_every_house() -> None:
+    """One tap leads from the whole village to 我家老宅; a plot withheld is not on it."""
+    houses = house("a", "沈家"), house("b", "陆家", access="closed", x=0.3)
+    home = pages_of(view_of(sketch(), *houses).archive)["index.html"]
+    assert home.count("plot-shape") == 1
+    assert "我家老宅" in home
+    assert "home-sketch" not in pages_of(view_of(sketch()).archive)["index.html"]
+
+
 def test_home_leads_straight_to_the_only_sketch() -> None:
     """With one sketch a list would be one tap more; with two there is the list."""
     one = pages_of(view_of(sketch()).archive)["index.html"]

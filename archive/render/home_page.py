@@ -16,6 +16,7 @@ from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks, shown_kinds
 from archive.render.shell import Shell
+from archive.render.sketch_spot import SmallVillage, village_of
 from archive.render.surroundings import Surroundings
 from archive.render.themes_page import Bar, theme_bars
 from archive.render.timeline_page import Years, years_in
@@ -73,7 +74,7 @@ def home_page(around: Surroundings, shell: Shell) -> Page:
         context.hero,
         context.ways,
         (context.listen, context.gallery, context.words, context.puzzles),
-        (context.walks, context.scenes, context.themes, context.years),
+        (context.walks, context.scenes, context.themes, context.years, context.village),
     )
     return Page(around.root / "index.html", print_, lambda: context.render(shell))
 
@@ -157,8 +158,15 @@ class HomeContext(PageLinks):
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in to the kinds that have something to show, but for those above them."""
-        above = {"拼": self.puzzles, "路": self.walks, "景": self.scenes}
+        above = {
+            "拼": self.puzzles, "路": self.walks, "景": self.scenes, "图": self.village,
+        }  # fmt: skip
         return tuple(way for way in ways_in(self, self._around) if not above.get(way.glyph))
+
+    @cached_property
+    def village(self) -> SmallVillage | None:
+        """The village sketch with every house that ever stood."""
+        return village_of(self._around.archive)
 
     @cached_property
     def puzzles(self) -> tuple[Card, ...]:

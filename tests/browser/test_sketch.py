@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from archive.model.standing import Years
 from tests.browser.site import MadeOnce, Site, in_language, make_kiosk, make_site
 
 pytestmark = pytest.mark.browser
@@ -93,6 +94,23 @@ def test_a_year_shows_what_stood_then(page_at: Any, sample: Site, drawn: str) ->
     gone = plots(page, "gone").first.locator(".plot-shape")
     assert gone.evaluate("e => getComputedStyle(e).strokeDasharray") != "none"
     expect(page.locator("button[data-step='1']")).to_have_attribute("aria-disabled", "true")
+
+
+def test_the_script_knows_the_same_years_as_the_model(
+    page_at: Any, sample: Site, drawn: str
+) -> None:
+    """The rule for what stands when is written twice, here and in Python: both say the same of
+    every plot in every year."""
+    page = open_page(page_at, sample, drawn, **DESK)
+    bounds = page.locator("a.plot").evaluate_all("all => all.map(a => a.dataset.years)")
+    years = [Years(*map(int, text.split())) for text in bounds]
+    for when in range(1940, 2011, 5):
+        page.evaluate("when => { location.hash = 'year=' + when }", when)
+        expect(page.locator("[data-role=year]")).to_have_text(str(when))
+        drawn_as = page.locator("a.plot").evaluate_all(
+            "all => all.map(a => a.getAttribute('class').match(/is-(\\S+)/)[1])"
+        )
+        assert drawn_as == [one.standing(when).value for one in years]
 
 
 def test_the_years_play_one_after_another_and_stop(page_at: Any, sample: Site, drawn: str) -> None:

@@ -26,11 +26,12 @@ export function readPlots(drawing: SVGSVGElement): Plot[] {
   const plots: Plot[] = [];
   drawing.querySelectorAll<SVGAElement>("a[data-plot]").forEach((link) => {
     const slug = link.getAttribute("data-plot") || "";
+    const label = labels.get(slug) || null;
     plots.push({
       slug,
-      name: link.getAttribute("aria-label") || "",
+      name: (label && label.textContent) || "",
       link,
-      label: labels.get(slug) || null,
+      label,
       x: Number(link.getAttribute("data-x")),
       y: Number(link.getAttribute("data-y")),
       years: readYears(link),
