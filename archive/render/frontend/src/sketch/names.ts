@@ -3,6 +3,8 @@
 // Sizes are worked out, not measured: asking the browser for each name would stall old phones.
 
 const LETTER = 18;
+/** How much of a larger size of type they take on; the same share stands in the style sheet. */
+const GROWTH = 0.4;
 /** Pixels between two names. */
 const GAP = 2;
 
@@ -54,8 +56,8 @@ function roofsOf(names: readonly SVGTextElement[]): Map<string, Box> {
 export function placeNames(drawing: SVGSVGElement, unit: number): void {
   const names = inOrder(drawing);
   const roofs = roofsOf(names);
-  const step = Number(getComputedStyle(drawing).getPropertyValue("--letter")) || 1;
-  const high = LETTER * step * unit;
+  const step = Number(getComputedStyle(drawing).getPropertyValue("--step")) || 1;
+  const high = LETTER * (1 + (step - 1) * GROWTH) * unit;
   const taken: Box[] = [];
   for (const name of names) {
     if (name.classList.contains("is-not-yet")) continue;

@@ -37,6 +37,9 @@ export class View {
     press("up", () => this.move(0, -1));
     press("down", () => this.move(0, 1));
     on(signal, window, "resize", () => this.draw());
+    const steps = new MutationObserver(() => this.draw());
+    steps.observe(document.documentElement, { attributes: true, attributeFilter: ["data-step"] });
+    signal.addEventListener("abort", () => steps.disconnect());
     for (const item of findAll(root, '[data-role="zoom"]')) item.hidden = false;
     this.startDragging(signal);
     this.draw();
