@@ -344,7 +344,8 @@ def test_the_examples_are_right(reading: Reading) -> None:
     assert reading.problems == ()
     kinds = {record.partition("/")[0] for record in reading.archive.records}
     assert kinds == {
-        *("people", "consents", "interviews", "photos", "puzzles", "exhibits", "visits")
+        *("people", "consents", "interviews", "photos", "puzzles", "exhibits", "visits"),
+        *("places", "sketches"),
     }
 
 
@@ -448,8 +449,9 @@ def test_withdrawal_works_as_it_is_told(handbook: str, tmp_path: Path) -> None:
     reading = read_archive(tmp_path)
     assert reading.problems == ()
     view = public_view(reading.archive, channel=Channel.WEB, on=date(2026, 1, 31))
-    # The puzzle is the archive's own; what was told for it is gone.
-    assert {record.partition("/")[0] for record in view.archive.records} == {"puzzles"}
+    # The puzzle and the sketch are the archive's own; what was told is gone, and so is the house.
+    left = {record.partition("/")[0] for record in view.archive.records}
+    assert left == {"puzzles", "sketches"}
     filled = [slot for slots in view.archive.assemblies.values() for slot in slots]
     assert {slot.state for slot in filled} == {SlotState.EMPTY}
     assert view.orders == ()

@@ -81,17 +81,26 @@ def test_a_name_or_a_channel_refused_is_a_move_refused() -> None:
     assert VILLAGE in everything_in(view_of(*records, channel=Channel.KIOSK))
 
 
-def test_a_plot_whose_households_are_all_withheld_is_not_drawn() -> None:
-    """An outline without anybody would say that somebody is kept back; where one household of two
-    may be seen, the plot stays and nothing tells of the other."""
-    assert shown(view_of(person(), house(home()))).position is None
-    kept = home("根生家", person=GENSHENG)
+def test_a_house_whose_households_are_all_withheld_is_not_there() -> None:
+    """Empty it would say that somebody is kept back; where one household of two may be seen, the
+    house stays and nothing tells of the other. The worker is told."""
+    alone = view_of(person(), house(home()))
+    assert HOUSE not in alone.archive.records
+    [kept] = [one for one in alone.withheld if one.record == HOUSE]
+    assert (kept.what, kept.reason) == ("record", Reason.HOUSEHOLD_KEPT_BACK)
+    other = home("根生家", person=GENSHENG)
     both = view_of(
-        person(), person("gensheng", "陆根生"), house(home(), kept), consent(AMEI, HOUSE)
+        person(), person("gensheng", "陆根生"), house(home(), other), consent(AMEI, HOUSE)
     )
-    alone = view_of(person(), house(home()), consent(AMEI, HOUSE))
-    assert shown(both) == shown(alone)
+    one = view_of(person(), house(home()), consent(AMEI, HOUSE))
+    assert shown(both) == shown(one)
     assert shown(view_of(house())).position == SPOT
+
+
+def test_a_teahouse_stays_when_its_household_is_withheld() -> None:
+    """It is more than somebody's home: it keeps its page and its outline, without the household."""
+    view = view_of(person(), house(home(), place_type="shop"))
+    assert (shown(view).households, shown(view).position) == ((), SPOT)
 
 
 def test_a_village_is_drawn_the_same_with_and_without_what_is_withheld() -> None:
@@ -127,7 +136,7 @@ def test_a_picture_with_houses_is_shown_only_while_every_place_may_be_seen() -> 
     assert len(land.orders) == 1
 
 
-def test_a_place_that_is_listed_or_left_empty_counts_as_kept_back() -> None:
+def test_a_place_that_is_listed_or_a_house_left_empty_counts_as_kept_back() -> None:
     """Of either no outline is published, so no picture may show it."""
     listed = place("listed", position=SPOT, access="listed")
     for kept in (listed, house(home())):

@@ -55,6 +55,9 @@ REASONS: Mapping[Reason, Sentence] = MappingProxyType(
         Reason.SECRECY: S("密级或公开范围不允许", "its secrecy or scope does not allow it"),
         Reason.NO_SHOWN_SOURCE: S("它的出处没有公开", "what it comes from is not published"),
         Reason.NARRATOR_NOT_SHOWN: S("讲的人的记录没有公开", "its narrator’s record is closed"),
+        Reason.HOUSEHOLD_KEPT_BACK: S(
+            "住在这里的人家都没有公开", "every household that lived there is kept back"
+        ),
         Reason.PLACE_KEPT_BACK: S(
             "底图上可能画着没有公开的房子；只画地貌的底图请写“is_land_alone: 是”",
             "it may show a house that is kept back; if it shows land alone, say is_land_alone: yes",

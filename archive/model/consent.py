@@ -150,6 +150,7 @@ class Reason(StrEnum):
     NO_SHOWN_SOURCE = "no-shown-source"
     NARRATOR_NOT_SHOWN = "narrator-not-shown"
     PLACE_KEPT_BACK = "place-kept-back"
+    HOUSEHOLD_KEPT_BACK = "household-kept-back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from archive.model.spots import project_scenes
 from archive.model.stops import project_exhibits
 from archive.model.telling import WordsMemory
 from archive.model.term import DialectTerm, Example
-from archive.model.terms import Access, Channel, NameKind, Secrecy, Subject
+from archive.model.terms import Access, Channel, NameKind, PlaceType, Secrecy, Subject
 from archive.model.theme import Theme
 
 P = TypeVar("P", bound=Part)
@@ -183,7 +183,16 @@ class _Projector:
             return Reason.NARRATOR_NOT_SHOWN
         if isinstance(record, Scene) and not self._has_picture(record):
             return Reason.NO_SHOWN_SOURCE
+        if isinstance(record, Place) and self._is_left_empty(record):
+            return Reason.HOUSEHOLD_KEPT_BACK
         return None
+
+    def _is_left_empty(self, place: Place) -> bool:
+        """Whether it is a house of which every household is kept back: an empty one would say
+        that somebody lived there who is not to be named."""
+        people = [household.person for household in place.households]
+        is_house = place.place_type is PlaceType.HOUSE and bool(people)
+        return is_house and not any(one is None or one in self._visible for one in people)
 
     def _has_picture(self, scene: Scene) -> bool:
         """Whether what a scene is drawn on may be seen; without it there is no scene."""
@@ -289,9 +298,6 @@ class _Projector:
         projected = self._part(record, hide=self._secrets(record))
         if isinstance(projected, Person) and isinstance(record, Person):
             projected = self._person(record, projected)
-        if _is_left_empty(record, projected):
-            # An outline that nobody lives in would say that somebody is not to be named.
-            projected = _with(projected, position=None)
         return _with(projected, former_ids=self._former_ids(record))
 
     def _former_ids(self, record: Record) -> tuple[RecordId, ...]:
@@ -393,13 +399,6 @@ class _Projector:
 def _rank(record: Record) -> int:
     """In which round a record is judged: scenes last, for they may stand on a photograph."""
     return 0 if isinstance(record, Person) else 2 if isinstance(record, Scene) else 1
-
-
-def _is_left_empty(record: Record, projected: Record) -> bool:
-    """Whether households are written at a place, and none of them may be seen."""
-    if not isinstance(record, Place) or not isinstance(projected, Place):
-        return False
-    return bool(record.households) and not projected.households
 
 
 def _made(model: type[P], values: dict[str, Any]) -> P:
