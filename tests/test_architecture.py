@@ -382,6 +382,17 @@ def test_the_wheel_holds_what_the_build_makes(wheel_names: set[str]) -> None:
     assert made - wheel_names == set()
 
 
+def test_every_part_that_templates_ask_for_is_there_once() -> None:
+    """Jinja notices a missing macro when a page is drawn, and takes the last of two silently."""
+    templates = ROOT / "archive" / "render" / "templates"
+    parts = (templates / "parts.html").read_text(encoding="utf-8")
+    found = re.findall(r"{% macro (\w+)\(", parts)
+    texts = (path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.html")))
+    asked = {name for text in texts for name in re.findall(r"\bparts\.(\w+)\(", text)}
+    assert sorted(set(found)) == sorted(found)
+    assert asked <= set(found)
+
+
 @pytest.mark.slow
 def test_the_wheel_holds_nothing_else(wheel_names: set[str]) -> None:
     """No sample village, no tests, no sources of the browser code, no leftovers."""
