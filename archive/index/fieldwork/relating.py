@@ -108,11 +108,11 @@ def _between(
             yield related(other, Tie.CONTRADICTS, one, Sign.OTHER_DATES, 0.6)
         return
     if is_second and _agree(one, other):
-        yield related(other, Tie.CONFIRMS, one, Sign.DATES, 0.5 + likeness)
+        yield related(other, Tie.CONFIRMS, one, Sign.DATES, 0.4 + 0.3 * likeness)
     elif is_second and likeness >= ALIKE:
-        yield related(other, Tie.CONFIRMS, one, Sign.WORDS, 0.4 + likeness)
+        yield related(other, Tie.CONFIRMS, one, Sign.WORDS, 0.3 + 0.3 * likeness)
     elif likeness >= A_LITTLE:
-        yield related(other, Tie.ADDS, one, Sign.WORDS, likeness)
+        yield related(other, Tie.ADDS, one, Sign.WORDS, 0.3 * likeness)
 
 
 def _shows(evidence: Piece, told: Piece, archive: Archive) -> bool:

@@ -105,9 +105,8 @@ def _questions(village: Village, person: RecordId, gaps: Sequence[Gap]) -> Itera
         for one in visit.next:
             if person not in visit.people_of(one):
                 continue
-            key = one.slot or one.words or ""
-            is_open = one.slot in by_name if one.slot else not _was_asked_since(village, visit, key)
-            if is_open and key:
+            key = one.slot or one.words
+            if key and (one.slot in by_name or not _was_asked_since(village, visit, one)):
                 agreed.setdefault(key, one)
     found: list[tuple[bool, float, Question]] = []
     for gap in gaps:
@@ -120,8 +119,9 @@ def _questions(village: Village, person: RecordId, gaps: Sequence[Gap]) -> Itera
         found.append((is_likely, value, Question(words or gap.question, gap, knower.clues)))
     found.sort(key=lambda one: (not one[0], -one[1], one[2].words))
     likely = sum(is_likely for is_likely, _, _ in found)
-    free = [one.words for one in agreed.values() if one.slot is None and one.words]
-    # A question in free words was worth writing down: two of them find room beside the slots.
+    free = [one.words for one in agreed.values() if one.slot not in by_name and one.words]
+    # Whatever was worth writing down is asked, about a slot that is closed too; two of these find
+    # room beside the open slots.
     ordered = [question for _, _, question in found[: max(likely, _FEW)]]
     ordered[2:2] = [Question(words, None) for words in free[:2]]
     for question in ordered:
@@ -130,9 +130,13 @@ def _questions(village: Village, person: RecordId, gaps: Sequence[Gap]) -> Itera
             yield question
 
 
-def _was_asked_since(village: Village, before: Visit, words: str) -> bool:
+def _was_asked_since(village: Village, before: Visit, question: Next) -> bool:
     later = (visit for visit in village.visits if visit.visited_on > before.visited_on)
-    return any(one.words == words for visit in later for one in visit.asked)
+    return any(
+        (one.slot == question.slot if question.slot else one.words == question.words)
+        for visit in later
+        for one in visit.asked
+    )
 
 
 def _things(
