@@ -106,9 +106,15 @@ class Site:
         assert found, "the sample has no narrowed list"
         return found[0]
 
+    def richest_theme(self) -> str:
+        """The page of the theme of which most is told."""
+        found = [path for path in self.pages() if re.fullmatch(r"themes/[^/]+/index\.html", path)]
+        return max(found, key=lambda path: len(self.read(path)))
+
     def one_of_each(self) -> dict[str, str]:
         """Name -> page: a rich and a plain page of every kind, every list, home and about."""
         chosen = {"home": "index.html", "about": "about/index.html", "narrowed": self.facet()}
+        chosen |= {"rich themes": "themes/index.html", "rich theme": self.richest_theme()}
         for kind in KINDS:
             chosen[f"{kind} list"] = f"{kind}/index.html"
             chosen[f"rich {kind}"] = self.richest(kind)
