@@ -155,7 +155,7 @@ class Booklet:
         """Which telling, and where in it."""
         interview, start = passage.interview, passage.start
         told = format_when(interview.recorded_on, language=self.language)
-        parts = [f"《{interview.title}》", told, interview.accession]
+        parts = [f"《{interview.title}》", told]
         parts += [] if start is None else [format_clock(start)]
         return (", " if self.language == "en" else "，").join(parts)
 
@@ -240,7 +240,7 @@ class Booklet:
         yield say("Interviewers"), self._people(told, "collectors")
         yield say("Edited by"), self._people(told, "editors")
         yield say("Reviewed by"), self._people(told, "reviewers")
-        yield say("Recordings"), "\n".join(self._recording(interview) for interview in told)
+        yield say("Recordings"), "\n".join(map(self._recording, self.life.interviews))
         yield say("Kept by"), self.site.institution or self.site.title
         yield (
             say("Printed on"),
