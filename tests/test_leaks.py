@@ -27,12 +27,28 @@ from urllib.parse import quote
 
 import pytest
 from PIL.PngImagePlugin import PngInfo
+from pydantic import HttpUrl
 
 from archive.build import Wish
+from archive.index.life import gather_life
+from archive.index.mentions import index_mentions
+from archive.ingest.archive import read_archive
+from archive.model.kinds import Kind
+from archive.model.projection import public_view
+from archive.model.site import Site
 from archive.model.terms import Channel
+from archive.render.press.booklet import Booklet
 from archive_mkdocs import host
 from tests.conftest import MadeOnce
-from tests.leaks.canaries import CHANNELS, Canary, Ledger, Sort
+from tests.leaks.canaries import (
+    CHANNELS,
+    Canary,
+    Ledger,
+    Sort,
+    read_days,
+    read_own_signs,
+    read_phrases,
+)
 from tests.leaks.media import MIDDLE, draw_picture, make_speech
 from tests.leaks.neighbours import Neighbours
 from tests.leaks.search import Search, wanted_of
@@ -129,6 +145,34 @@ def test_what_may_be_published_is_found(looked: Looked, channel: Channel) -> Non
     missing = {place for place, is_seen in seen.items() if not is_seen}
     assert len(seen) > 200
     assert {place for place in missing if not _is_excused(place)} == set()
+
+
+@pytest.mark.parametrize("channel", sorted(CHANNELS))
+def test_no_book_holds_what_is_withheld(
+    looked: Looked, made_once: MadeOnce, channel: Channel
+) -> None:
+    """What would be printed of everybody's life, made from the projection of a channel, says no
+    phrase and no day that may not be published in it; it does say what may."""
+    folder = made_once("canaries", _build_and_search) / "village"
+    public = public_view(read_archive(folder).archive, channel=channel, on=ON).archive
+    mentions = index_mentions(public)
+    site = Site(title="村", site_url=HttpUrl("https://example.org/"))
+    books = [
+        Booklet(gather_life(public, mentions, person=one.id), public, site, {}, set(), ON).content()
+        for one in public.of_kind(Kind.PERSON)
+        if one.id not in public.listed
+    ]
+    text = json.dumps(books, ensure_ascii=False)
+    said = {(Sort.WORDS, mark) for mark in (*read_phrases(text), *read_own_signs(text))}
+    said |= {(Sort.DAY, mark) for mark in read_days(text)}
+    dark = {c.place for c in looked.canaries if channel not in c.lit_in and is_in_set(c, said)}
+    assert dark == set()
+    lit = {c.place for c in looked.canaries if channel in c.lit_in and is_in_set(c, said)}
+    assert len(lit) > 20
+
+
+def is_in_set(canary: Canary, said: set[tuple[Sort, str]]) -> bool:
+    return (canary.sort, canary.mark) in said
 
 
 def _is_excused(place: str) -> bool:
