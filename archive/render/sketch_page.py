@@ -22,6 +22,7 @@ from archive.render.browser_words import render_words
 from archive.render.cards import Card, say_when
 from archive.render.fingerprint import fingerprint
 from archive.render.record_page import RecordContext, ShownPicture, render_record
+from archive.render.record_voices import told_by
 from archive.render.sketch_shapes import (
     WIDTH,
     Box,
@@ -246,16 +247,14 @@ class SketchContext(RecordContext):
     # Who tells
 
     def _voices(self, place: Place) -> tuple[Voice, ...]:
-        mentions = self._around.mentions
-        of_it = [m for m in mentions.of(place.id) if m.role == "chapter"]
+        of_it = [m for m in self._around.mentions.of(place.id) if m.role == "chapter"]
         found = [voice for mention in of_it if (voice := self._chapter(mention))]
         heard = {mention.source for mention in of_it}
         for household in place.households:
-            told = mentions.of(household.person) if household.person else ()
-            for mention in told:
-                if mention.role == "narrators" and mention.source not in heard:
-                    heard.add(mention.source)
-                    found += self._own(mention.source)
+            told = told_by(self._around, household.person) if household.person else ()
+            for interview in (one for one in told if one not in heard):
+                heard.add(interview)
+                found += self._own(interview)
         return tuple(found[:VOICES])
 
     def _chapter(self, mention: Mention) -> Voice | None:
