@@ -18,6 +18,11 @@ from archive.render.catalogue import translator
 from archive.render.sheets.paper import Print, draw_sheet
 from archive.render.sheets.reasons import Say, describe_clue, title_of
 
+_ROOM = 192
+_ASKING, _LEAST, _MOST = 16, 9, 44
+"""Millimetres: what the questions share of their leaf, what one takes to read, and the least and
+the most room below it to write in."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
@@ -60,6 +65,7 @@ def render_visit_sheet(
         day=plan.on.isoformat(),
         last_day=plan.last.visited_on.isoformat() if plan.last else "",
         slug=slug_of(plan.person.id),
+        room=max(_LEAST, min(_MOST, _ROOM // max(1, len(plan.questions)) - _ASKING)),
         questions=[_question(one, archive, say, language) for one in plan.questions],
         things=[_thing(one, archive, pictures, language) for one in plan.things],
         words=[_words(one, archive, say, language) for one in plan.words],
