@@ -21,7 +21,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """Interface languages of the sample; the first lives at the root, each other in a folder."""
 KINDS = (
     "interviews", "people", "places", "events", "objects", "photos", "documents", "terms",
-    "puzzles", "exhibits", "sketches",
+    "puzzles", "exhibits", "scenes", "sketches",
 )  # fmt: skip
 
 
@@ -115,6 +115,9 @@ class Site:
         """Name -> page: a rich and a plain page of every kind, every list, home and about."""
         chosen = {"home": "index.html", "about": "about/index.html", "narrowed": self.facet()}
         chosen |= {"rich themes": "themes/index.html", "rich theme": self.richest_theme()}
+        decades = [path for path in self.pages() if re.match(r"timeline/\d+/", path)]
+        chosen["all decades"] = "timeline/index.html"
+        chosen["a decade"] = max(decades, key=lambda path: len(self.read(path)))
         for kind in KINDS:
             chosen[f"{kind} list"] = f"{kind}/index.html"
             chosen[f"rich {kind}"] = self.richest(kind)
