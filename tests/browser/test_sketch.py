@@ -218,7 +218,7 @@ def test_a_place_leads_to_its_spot_in_every_language(
 ) -> None:
     """From its own page to the drawing, which opens at it; the way back is one step."""
     page = open_page(page_at, sample, in_language("places/shuisheng-jia/index.html", "en"), **DESK)
-    page.locator("a.spot").click()
+    page.locator("a.place-spot").click()
     expect(told(page)).to_have_count(1)
     expect(told(page)).to_have_attribute("data-place", "shuisheng-jia")
     expect(page.locator("[data-plot=shuisheng-jia]")).to_be_in_viewport()
