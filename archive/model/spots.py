@@ -69,7 +69,7 @@ def _picture(archive: Archive, scene: Scene, shown: Scene, files: ProjectedFiles
         return picture.key
     assert scene.picture is not None
     assert shown.picture is not None
-    return add_picture(archive, scene.id, "picture", scene.picture, shown.picture, files, zoom=True)
+    return add_picture(archive, scene.id, "picture", scene.picture, shown.picture, files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ VOID = frozenset(
 )  # fmt: skip
 DRAWN = frozenset("path rect circle ellipse line polygon polyline use stop".split())
 """Elements of SVG, which may close themselves."""
-LINKS = frozenset(("href", "src", "poster", "data-src", "data-zoom-script", "action", "formaction"))
+LINKS = frozenset(
+    ("href", "src", "poster", "data-src", "data-large", "data-zoom-script", "action", "formaction")
+)
 
 
 @dataclass
