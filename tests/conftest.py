@@ -26,6 +26,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Chinese system without colours; each test may ask for another."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """The folder of the project itself."""

@@ -30,16 +30,11 @@ from archive.render.press.typesetter import (
     sides_of,
 )
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 3, 1)
 AMEI = RecordId("people/shen-amei")
-
-
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Chinese system without colours."""
-    monkeypatch.setenv("LANGUAGE", "zh_CN")
-    monkeypatch.setenv("NO_COLOR", "1")
 
 
 @pytest.fixture(scope="module")

@@ -18,18 +18,11 @@ import pytest
 from archive.cli.program import run
 from archive.ingest.scaffold import write_new_archive
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 1, 31)
 SECRET = "灶间第三块砖底下"
-
-
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Chinese system without colours; each test may ask for another."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.setenv("NO_COLOR", "1")
 
 
 @pytest.fixture(scope="module")

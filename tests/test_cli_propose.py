@@ -23,18 +23,11 @@ from archive.model.puzzle import Puzzle
 from tests.conftest import MadeOnce
 from tests.queries.proposals import judge, puzzles_of, relations_again
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 1, 31)
 TOLD = Path("content/interviews/shen-amei-2024/transcript.vtt")
-
-
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Chinese system without colours; each test may ask for another."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.setenv("NO_COLOR", "1")
 
 
 @pytest.fixture(scope="module")

@@ -21,18 +21,13 @@ from archive.model.kinds import RecordId
 from archive.model.projection import public_view
 from archive.model.terms import Channel, TranscriptState
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 3, 1)
 NAME = "dian-deng"
 DIAN_DENG = RecordId(f"interviews/{NAME}")
 VTT = PurePosixPath("transcript.vtt")
-
-
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Chinese system without colours."""
-    monkeypatch.setenv("LANGUAGE", "zh_CN")
-    monkeypatch.setenv("NO_COLOR", "1")
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from archive.render.catalogue import translator
 from archive.render.fingerprint import fingerprint
 from archive.render.glossary import GlossaryWord
 from archive.render.metadata import render_list_head
-from archive.render.page_links import PageLinks
+from archive.render.paged_links import PagedLinks
 from archive.render.surroundings import Surroundings, kind_name
 
 
@@ -101,7 +101,7 @@ def _pages(
         yield Page(around.place(selection.path(number)), print_, context.render)
 
 
-class BrowseContext(PageLinks):
+class BrowseContext(PagedLinks):
     """What the template of a list may ask."""
 
     def __init__(
@@ -212,20 +212,9 @@ class BrowseContext(PageLinks):
             return None
         return relative(labels_page(self.kind.value), page=self.inner)
 
-    @property
-    def previous(self) -> str | None:
-        """The page before this one."""
-        return self._neighbour(self.page - 1)
-
-    @property
-    def next(self) -> str | None:
-        """The page after this one."""
-        return self._neighbour(self.page + 1)
-
-    def _neighbour(self, number: int) -> str | None:
-        if not 1 <= number <= self.pages:
-            return None
-        return relative(self._selection.path(number), page=self.inner)
+    def place_of(self, number: int) -> PurePosixPath:
+        """The page with this number."""
+        return self._selection.path(number)
 
 
 def value_label(facet: str, value: Value, language: str) -> str:

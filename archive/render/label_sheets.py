@@ -13,12 +13,12 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.object import Object
 from archive.model.page import Page
 from archive.model.terms import Channel
-from archive.render.addresses import labels_page, record_page, relative
+from archive.render.addresses import labels_page, record_page
 from archive.render.cards import Card
 from archive.render.exhibit_page import ShownStop, WalkView
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
-from archive.render.page_links import PageLinks
+from archive.render.paged_links import PagedLinks
 from archive.render.puzzle_pieces import shorten
 from archive.render.qr_code import QrCode
 from archive.render.surroundings import Surroundings
@@ -96,7 +96,7 @@ def object_labels(around: Surroundings) -> Iterator[Page]:
         yield Page(sheets.path, print_, sheets.render)
 
 
-class Sheets(PageLinks):
+class Sheets(PagedLinks):
     """What the template of sheets may ask."""
 
     title: str
@@ -104,8 +104,12 @@ class Sheets(PageLinks):
     labels: tuple[Label, ...]
     cards: tuple[GuideCard, ...] = ()
     guide: Card | None = None
-    previous: str | None = None
-    next: str | None = None
+    page = 1
+    pages = 1
+
+    def place_of(self, number: int) -> PurePosixPath:
+        """The page with this number: of an exhibit there is one."""
+        return self.inner
 
     @property
     def has_codes(self) -> bool:
@@ -168,11 +172,12 @@ class ObjectSheets(Sheets):
         self.title = self.t("Old objects")
         self.back = self.browse(Kind.OBJECT)
         self.labels = tuple(map(self._label, objects))
-        self.previous = self._page(number - 1) if number > 1 else None
-        self.next = self._page(number + 1) if number < total else None
+        self.page = number
+        self.pages = total
 
-    def _page(self, number: int) -> str:
-        return relative(labels_page(Kind.OBJECT.value, page=number), page=self.inner)
+    def place_of(self, number: int) -> PurePosixPath:
+        """The page with this number."""
+        return labels_page(Kind.OBJECT.value, page=number)
 
     def _label(self, record: Object) -> Label:
         card = self.card(record.id)

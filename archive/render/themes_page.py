@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from archive.index.facets import value_slug
@@ -18,6 +19,7 @@ from archive.render.fingerprint import fingerprint
 from archive.render.measures import format_duration
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
+from archive.render.paged_links import PagedLinks
 from archive.render.surroundings import Surroundings
 
 COLUMNS = 14
@@ -248,7 +250,7 @@ class ThemesContext(PageLinks):
         return index_ties(self._around.archive)
 
 
-class ThemeContext(PageLinks):
+class ThemeContext(PagedLinks):
     """What the template of the page of one theme may ask."""
 
     def __init__(
@@ -319,20 +321,9 @@ class ThemeContext(PageLinks):
             if theme.name != self.theme.name
         )
 
-    @property
-    def previous(self) -> str | None:
-        """The page before this one."""
-        return self._neighbour(self.page - 1)
-
-    @property
-    def next(self) -> str | None:
-        """The page after this one."""
-        return self._neighbour(self.page + 1)
-
-    def _neighbour(self, number: int) -> str | None:
-        if not 1 <= number <= self.pages:
-            return None
-        return relative(theme_page(_slug(self.theme), page=number), page=self.inner)
+    def place_of(self, number: int) -> PurePosixPath:
+        """The page with this number."""
+        return theme_page(_slug(self.theme), page=number)
 
 
 def _weight(theme: ToldTheme) -> float:

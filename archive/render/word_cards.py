@@ -9,12 +9,12 @@ from archive.index.occurrences import public_terms
 from archive.model.page import Page
 from archive.model.term import DialectTerm
 from archive.model.terms import Channel
-from archive.render.addresses import record_page, relative, word_cards_page
+from archive.render.addresses import record_page, word_cards_page
 from archive.render.fingerprint import fingerprint
 from archive.render.metadata import render_list_head
-from archive.render.page_links import PageLinks
+from archive.render.paged_links import PagedLinks
 from archive.render.puzzle_pieces import shorten
-from archive.render.qr_code import QrCode, draw_qr_code
+from archive.render.qr_code import QrCode
 from archive.render.surroundings import Surroundings
 
 PER_SHEET = 8
@@ -48,7 +48,7 @@ def word_card_pages(around: Surroundings) -> Iterator[Page]:
         yield Page(around.place(word_cards_page(number)), print_, context.render)
 
 
-class WordCardsContext(PageLinks):
+class WordCardsContext(PagedLinks):
     """What the template of the cards may ask."""
 
     def __init__(
@@ -98,28 +98,9 @@ class WordCardsContext(PageLinks):
             term,
             shorten(example.text, limit=EXAMPLE) if example is not None else "",
             self.card(speaker).title if speaker in self.speakers and speaker else "",
-            self._qr_code(term),
+            self.qr_code(self._around.place(record_page(term.id))),
         )
 
-    def _qr_code(self, term: DialectTerm) -> QrCode | None:
-        """To the page of the word, where one tap says it; None where the site has no address."""
-        if self.site.site_url is None:
-            return None
-        place = self._around.place(record_page(term.id))
-        return draw_qr_code(f"{str(self.site.site_url).rstrip('/')}/{place}")
-
-    @property
-    def previous(self) -> str | None:
-        """The page before this one."""
-        return self._neighbour(self.page - 1)
-
-    @property
-    def next(self) -> str | None:
-        """The page after this one."""
-        return self._neighbour(self.page + 1)
-
-    def _neighbour(self, number: int) -> str | None:
-        if not 1 <= number <= self.pages:
-            return None
-        target: PurePosixPath = word_cards_page(number)
-        return relative(target, page=self.inner)
+    def place_of(self, number: int) -> PurePosixPath:
+        """The page with this number."""
+        return word_cards_page(number)

@@ -2,32 +2,17 @@
 import { announce } from "./announce";
 import type { LentToTold } from "./bridge";
 import { closest, find, findAll, isPlainClick, mark, numberOf } from "./elements";
-import { on } from "./listen";
 import { claimScroll, scrollIntoBand } from "./scroll";
+import { Slots } from "./slots";
 import type { Told } from "./telling";
 
-class Scene implements Told {
-  private readonly slots: readonly HTMLElement[];
-  /** The spot that is open; -1 while the whole picture is looked at. */
-  private place = -1;
-
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly lent: LentToTold,
-    signal: AbortSignal,
-  ) {
-    this.slots = findAll(root, "[data-slots] > [data-slot]");
-    on(signal, root, "click", (event) => this.follow(event));
-    on(signal, window, "hashchange", () => this.goTo(location.hash.slice(1)));
-    on(signal, window, "beforeprint", () => this.hideBut(null));
-    on(signal, window, "afterprint", () => this.show());
+/** No spot is open while the whole picture is looked at. */
+class Scene extends Slots {
+  constructor(root: HTMLElement, lent: LentToTold, signal: AbortSignal) {
+    super(root, lent, signal);
     this.startNav(signal);
     this.show();
     if (location.hash) this.goTo(location.hash.slice(1));
-  }
-
-  pieces(): HTMLElement[] {
-    return findAll(this.root, "[data-piece]");
   }
 
   begin(): void {
@@ -35,47 +20,18 @@ class Scene implements Told {
     if (stage) scrollIntoBand(stage);
   }
 
-  nameOf(piece: HTMLElement): string {
-    const slot = closest(piece, "[data-slot]");
-    const name = slot && find(slot, '[data-role="question"]');
-    return ((name && name.textContent) || "").trim();
-  }
-
-  reveal(piece: HTMLElement): void {
-    const place = this.placeOf(piece);
-    if (place < 0) return;
-    this.place = place;
-    this.show();
-    this.light(piece);
-  }
-
-  light(piece: HTMLElement | null): void {
-    for (const lit of findAll(this.root, "[data-piece].lit")) lit.classList.remove("lit");
-    if (piece) piece.classList.add("lit");
-  }
-
   private stage(): HTMLElement | null {
     return find(this.root, "[data-stage]");
   }
 
-  private placeOf(element: Element | null): number {
-    const slot = closest(element, "[data-slot]");
-    return slot instanceof HTMLElement ? this.slots.indexOf(slot) : -1;
-  }
-
   private startNav(signal: AbortSignal): void {
-    const nav = find(this.root, "[data-slots-nav]");
-    if (!nav) return;
-    const press = (name: string, action: () => void): void => {
-      for (const button of findAll(nav, `[data-do="${name}"]`)) on(signal, button, "click", action);
-    };
-    press("slot-previous", () => this.turn(this.place - 1));
-    press("slot-next", () => this.turn(this.place + 1));
-    press("whole", () => this.leave());
+    this.press(signal, "slot-previous", () => this.turn(this.place - 1));
+    this.press(signal, "slot-next", () => this.turn(this.place + 1));
+    this.press(signal, "whole", () => this.leave());
   }
 
   /** A number on the picture, an outline, or a line of the list. */
-  private follow(event: MouseEvent): void {
+  protected follow(event: MouseEvent): void {
     const link = closest(event.target, 'a[href^="#"]');
     if (!link || !isPlainClick(event)) return;
     const id = (link.getAttribute("href") || "").slice(1);
@@ -85,21 +41,11 @@ class Scene implements Told {
     this.turn(place);
   }
 
-  private goTo(id: string): void {
+  protected goTo(id: string): void {
     const place = this.placeOf(document.getElementById(id));
     if (place < 0) return;
     this.place = place;
     this.show();
-    this.arrive();
-  }
-
-  private turn(place: number): void {
-    const slot = this.slots[place];
-    if (!slot) return;
-    this.place = place;
-    this.light(null);
-    this.show();
-    this.lent.hash(slot.id);
     this.arrive();
   }
 
@@ -116,8 +62,7 @@ class Scene implements Told {
     if (stage) scrollIntoBand(stage);
   }
 
-  /** Brings the reader to the spot that is open: the focus always, the page only where it must. */
-  private arrive(): void {
+  protected arrive(): void {
     const slot = this.slots[this.place];
     const name = slot && find(slot, '[data-role="question"]');
     if (!slot || !name) return;
@@ -130,11 +75,7 @@ class Scene implements Told {
     announce((name.textContent || "").trim());
   }
 
-  private hideBut(shown: HTMLElement | null): void {
-    for (const slot of this.slots) slot.hidden = shown !== null && slot !== shown;
-  }
-
-  private show(): void {
+  protected show(): void {
     const open = this.slots[this.place] || null;
     for (const slot of this.slots) slot.hidden = slot !== open;
     const index = find(this.root, "[data-index]");
@@ -165,12 +106,6 @@ class Scene implements Told {
     put("x", open && numberOf(open, "x"), 50);
     put("y", open && numberOf(open, "y"), 50);
     put("zoom", open && numberOf(open, "zoom"), 1);
-  }
-
-  /** Not `disabled`: that would drop the focus of whoever arrives at the last one. */
-  private dim(name: string, on: boolean): void {
-    const button = find(this.root, `[data-slots-nav] [data-do="${name}"]`);
-    if (button) button.setAttribute("aria-disabled", String(on));
   }
 }
 
