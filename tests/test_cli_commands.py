@@ -155,7 +155,7 @@ def test_check_gives_json_alone(
     assert pintu("check", village, "--format=json", "--channel=kiosk", "--date=2025-05-05") == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["channel"], found["date"]) == ("kiosk", "2025-05-05")
-    assert (found["problems"], found["withheld"], found["counts"]["records"]) == ([], [], 10)
+    assert (found["problems"], found["withheld"], found["counts"]["records"]) == ([], [], 14)
 
 
 def withdraw(village: Path) -> None:

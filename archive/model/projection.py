@@ -198,7 +198,7 @@ class _Projector:
         """Whether what a scene is drawn on may be seen; without it there is no scene."""
         photo = self._archive.records.get(scene.photo) if scene.photo else None
         if not isinstance(photo, Photo):
-            return scene.photo is None
+            return scene.photo is None and scene.picture is not None
         is_shown = photo.id in self._visible - self._listed
         return is_shown and not is_picture_withheld(photo, self.decide)
 

@@ -22,14 +22,15 @@ def place_pins(outlines: Sequence[Outline], *, wide: int, high: int) -> tuple[Pi
     across, down = PIN / PHONE, PIN / PHONE * wide / high
     pins = [[o.x + o.width / 2, o.y + o.height] for o in outlines]
     for _ in range(ROUNDS):
-        moved = False
-        for number, one in enumerate(pins):
-            for other in pins[:number]:
-                moved |= _part(one, other, across, down)
         for pin in pins:
             pin[0] = min(max(pin[0], across / 2), 1 - across / 2)
             pin[1] = min(max(pin[1], down / 2), 1 - down / 2)
-        if not moved:
+        parted = [
+            _part(one, other, across, down)
+            for number, one in enumerate(pins)
+            for other in pins[:number]
+        ]
+        if not any(parted):
             break
     return tuple((round(x, 4), round(y, 4)) for x, y in pins)
 

@@ -196,7 +196,7 @@ def test_an_input_method_is_left_alone(page_at: Any, served: str) -> None:
     page.wait_for_timeout(400)
     expect(page.get_by_role("listbox")).to_be_hidden()
     client.send("Input.insertText", {"text": "顾"})
-    expect(page.get_by_role("option").first).to_contain_text("顾招娣")
+    expect(page.get_by_role("option").filter(has_text="顾招娣")).to_be_visible()
 
 
 # --- the address, and narrowing -----------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, get_args
@@ -70,6 +71,8 @@ def _of_value(value: Any, key: str, label: str, is_shown: bool, is_fact: bool) -
         case When():
             if value.spoken or value.is_known:
                 yield Leaf(key, label, _time(value), is_shown)
+        case date():
+            yield Leaf(key, label, value.isoformat(), is_shown)
         case PurePosixPath():
             yield Leaf(key, label, str(value), False, is_file=True)
         case str():
