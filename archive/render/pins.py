@@ -1,6 +1,7 @@
 """Numbers on a picture: each at its spot, and none upon another even on a phone."""
 
 from collections.abc import Sequence
+from math import hypot
 
 from archive.model.media import Outline
 
@@ -17,7 +18,7 @@ Pin = tuple[float, float]
 def place_pins(outlines: Sequence[Outline], *, wide: int, high: int) -> tuple[Pin, ...]:
     """At the foot of each outline, moved apart as far as they would touch on a phone.
 
-    Where there is no room for all of them some still touch; the list beside the picture has them.
+    More than the picture has room for touch; the list beside it has them all.
     """
     across, down = PIN / PHONE, PIN / PHONE * wide / high
     pins = [[o.x + o.width / 2, o.y + o.height] for o in outlines]
@@ -32,7 +33,24 @@ def place_pins(outlines: Sequence[Outline], *, wide: int, high: int) -> tuple[Pi
         ]
         if not any(parted):
             break
+    else:
+        pins = _on_a_grid(pins, across, down)
     return tuple((round(x, 4), round(y, 4)) for x, y in pins)
+
+
+def _on_a_grid(pins: Sequence[Sequence[float]], across: float, down: float) -> list[list[float]]:
+    """Each at the nearest place of a grid that is still free: for a crowd that found no rest."""
+    columns, rows = int(1 / across), int(1 / down)
+    free = [[(x + 0.5) / columns, (y + 0.5) / rows] for y in range(rows) for x in range(columns)]
+    placed = []
+    for x, y in pins:
+        if not free:
+            placed.append([x, y])
+            continue
+        nearest = min(free, key=lambda cell: hypot((cell[0] - x) / across, (cell[1] - y) / down))
+        free.remove(nearest)
+        placed.append(nearest)
+    return placed
 
 
 def _part(one: list[float], other: list[float], across: float, down: float) -> bool:
