@@ -62,6 +62,14 @@ class WordForms:
         if at < len(text):
             yield text[at:], None
 
+    def named_in(self, text: str) -> set[RecordId]:
+        """The words that stand in running text."""
+        return (
+            {self._by_form[form] for form in self._pattern.findall(text)}
+            if self._pattern
+            else set()
+        )
+
     def marked_in(self, spans: Sequence[Span]) -> set[RecordId]:
         """The words that marks in ``spans`` name."""
         found = (self._by_form.get(span.word) for span in spans if isinstance(span, Dialect))
@@ -78,8 +86,12 @@ def public_terms(archive: PublicArchive) -> tuple[DialectTerm, ...]:
     return tuple(term for term in terms if isinstance(term, DialectTerm))
 
 
-def index_occurrences(archive: PublicArchive) -> Mapping[RecordId, tuple[Occurrence, ...]]:
+def index_occurrences(
+    archive: PublicArchive, forms: WordForms | None = None
+) -> Mapping[RecordId, tuple[Occurrence, ...]]:
     """For each word, passages in which it is said and which are not among its examples.
+
+    ``forms`` finds the words of ``archive``, where something does already.
 
     What an interviewer says does not count, nor what is silent, nor what nobody is named for: a
     passage beside a word's speakers must not tell whose it is.
@@ -87,7 +99,7 @@ def index_occurrences(archive: PublicArchive) -> Mapping[RecordId, tuple[Occurre
     terms = {term.id: term for term in public_terms(archive)}
     if not terms:
         return {}
-    forms = WordForms(terms.values())
+    forms = forms or WordForms(terms.values())
     found: dict[RecordId, list[Occurrence]] = {}
     for record in archive.of_kind(Kind.INTERVIEW):
         telling = archive.tellings.get(record.id)
@@ -112,8 +124,7 @@ def _said_in(
         return
     text = plain_text(segment.spans)
     marked = forms.marked_in(segment.spans)
-    plain = {term for _, term in forms.split(text) if term is not None}
-    for term in sorted(marked | plain):
+    for term in sorted(marked | forms.named_in(text)):
         yield (
             Occurrence(
                 interview=interview,

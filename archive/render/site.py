@@ -100,7 +100,7 @@ class Drawing:
         digests: dict[RecordId, bytes] = {}
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
         themes = self._themes()
-        occurrences = index_occurrences(self.archive)
+        occurrences = index_occurrences(self.archive, self.glossary.forms)
         voices = index_voices(self.archive, self.mentions)
         excerpts = index_excerpts(self.archive, voices)
         timeline = index_timeline(self.archive)

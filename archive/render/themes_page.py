@@ -88,15 +88,17 @@ def themes_pages(around: Surroundings) -> Iterator[Page]:
     shown = (overview.bars, overview.voices, overview.arcs, overview.told_by_table)
     print_ = fingerprint(around.digest, shown)
     yield Page(around.place(THEMES_PAGE), print_, overview.render)
+    related = _related(around)
     for theme in around.themes.themes:
-        yield from _theme_pages(around, theme)
+        yield from _theme_pages(around, theme, tuple(related.get(theme.name, ())))
 
 
-def _theme_pages(around: Surroundings, theme: ToldTheme) -> Iterator[Page]:
+def _theme_pages(
+    around: Surroundings, theme: ToldTheme, related: tuple[RecordId, ...]
+) -> Iterator[Page]:
     size = around.site.per_page
     total = -(-len(theme.interviews) // size)
     others = tuple((other.name, other.cloth) for other in around.themes.themes)
-    related = _related(around, theme.name)
     for number in range(1, total + 1):
         context = ThemeContext(around, theme, number, total, related)
         cards = [around.card_digest(i) for i in (*context.interviews, *related)]
@@ -108,16 +110,19 @@ def _slug(theme: ToldTheme) -> str:
     return value_slug(theme.name)
 
 
-def _related(around: Surroundings, theme: str) -> tuple[RecordId, ...]:
-    """A few records about a theme that are not told."""
+def _related(around: Surroundings) -> Mapping[str, list[RecordId]]:
+    """For each theme a few records about it that are not told; all are looked at once."""
     archive = around.archive
-    found = (
-        record.id
-        for kind in RELATED
-        for record in archive.of_kind(kind)
-        if record.id not in archive.listed and theme in themes_of(record, archive)
-    )
-    return tuple(found)[:SHELF]
+    found: dict[str, list[RecordId]] = {}
+    for kind in RELATED:
+        for record in archive.of_kind(kind):
+            if record.id in archive.listed:
+                continue
+            for theme in dict.fromkeys(themes_of(record, archive)):
+                those = found.setdefault(theme, [])
+                if len(those) < SHELF:
+                    those.append(record.id)
+    return found
 
 
 def theme_line(links: PageLinks, theme: ToldTheme) -> str:
