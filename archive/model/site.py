@@ -33,3 +33,8 @@ class Site(Part):
     """Records on one browse page."""
     hero: Line | None = None
     """Id of the photo at the top of the home page; the first photo when empty."""
+
+    @property
+    def base(self) -> str:
+        """Where the site will be found, without a stroke at its end; empty when nobody knows."""
+        return str(self.site_url).rstrip("/") if self.site_url else ""

@@ -57,7 +57,7 @@ def render_head(
 ) -> str:
     """Tags for the head of a record's page. ``address`` is its path from the site's root,
     ``author`` who tells an exhibit."""
-    base = str(site.site_url).rstrip("/") if site.site_url else ""
+    base = site.base
     url = f"{base}/{address}" if base else address.rsplit("/", 1)[-1]
     linked = dict(_linked_data(record, card, site, url, telling, base))
     if author is not None:
@@ -68,7 +68,7 @@ def render_head(
 
 def render_list_head(title: str, *, site: Site, kind: str, address: str) -> str:
     """Tags for the head of a list or the home page; ``kind`` is its schema.org type."""
-    base = str(site.site_url).rstrip("/") if site.site_url else ""
+    base = site.base
     url = f"{base}/{address}" if base else ""
     description = site.tagline or ""
     tags = [

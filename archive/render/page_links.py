@@ -111,9 +111,9 @@ class PageLinks:
 
         A museum's screen may show what the website may not, so nothing there leads to it.
         """
-        if self.site.site_url is None or self.is_kiosk:
+        if not self.site.base or self.is_kiosk:
             return None
-        return draw_qr_code(f"{str(self.site.site_url).rstrip('/')}/{path}")
+        return draw_qr_code(f"{self.site.base}/{path}")
 
     @property
     def kind_name(self) -> str:

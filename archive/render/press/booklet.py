@@ -163,7 +163,7 @@ class Booklet:
         """A QR code that leads to the voice; None where there is no site or no voice on it."""
         if not self._is_heard(passage):
             return None
-        page = f"{str(self.site.site_url).rstrip('/')}/{record_page(passage.interview.id)}"
+        page = f"{self.site.base}/{record_page(passage.interview.id)}"
         code = draw_qr_code(f"{page}#t={format_seconds(passage.start or 0.0)}")
         return {"size": code.size, "path": code.path}
 
