@@ -10,7 +10,7 @@ from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.coded_rows import parse_time
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
-from archive.ingest.importers.plan import ImportPlan, write_plan
+from archive.ingest.incoming import Incoming, Tally, Unit, write_incoming
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import full_text, plain_text
@@ -61,10 +61,10 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "source"
 
 
-def imported(source: Path, *, licence: str | None = "CC BY 4.0") -> tuple[ImportPlan, Reading]:
+def imported(source: Path, *, licence: str | None = "CC BY 4.0") -> tuple[Incoming, Reading]:
     plan = read_oral_history_csv(source, declared_consent=licence)
     folder = source.with_name("village")
-    write_plan(plan, folder)
+    write_incoming(plan, folder)
     return plan, read_archive(folder)
 
 
@@ -80,8 +80,8 @@ def words_of(reading: Reading, slug: str) -> list[tuple[tuple[str, ...], str]]:
 def test_every_row_is_kept_repaired_or_listed(source: Path) -> None:
     """The three add up to the rows of all files, and what is listed is listed with its line."""
     plan, _ = imported(source)
-    assert plan.rows == 12 == plan.kept + plan.repaired + plan.listed
-    assert (plan.kept, plan.repaired, plan.listed) == (4, 4, 4)
+    assert plan.tally(Unit.ROWS) == Tally(12, kept=4, repaired=4, listed=4)
+    assert plan.tally(Unit.ROWS).is_whole
     assert [(p.code, str(p.path), p.line) for p in plan.problems] == [
         ("import-no-date", "fell.csv", None),
         ("import-no-metadata", "fell.csv", None),
@@ -183,7 +183,8 @@ def test_a_folder_without_coded_transcripts(tmp_path: Path) -> None:
 def test_a_real_archive_loses_no_row(source: Path) -> None:
     """Five interviews, 1,801 rows; the passages off the record are withheld."""
     plan = read_oral_history_csv(OHD, declared_consent="InC-EDU")
-    assert plan.rows == 1801 == plan.kept + plan.repaired + plan.listed
+    assert plan.tally(Unit.ROWS).seen == 1801
+    assert plan.tally(Unit.ROWS).is_whole
     assert {p.code for p in plan.problems} == {"import-off-record"}
-    write_plan(plan, source.with_name("real"))
+    write_incoming(plan, source.with_name("real"))
     assert read_archive(source.with_name("real")).problems == ()

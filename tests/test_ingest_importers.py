@@ -8,7 +8,7 @@ import pytest
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.importers.plan import write_plan
+from archive.ingest.incoming import Tally, Unit, write_incoming
 from archive.model.consent import Consent
 from archive.model.kinds import Kind
 from archive.model.marks import full_text
@@ -39,7 +39,7 @@ FIRST = """# 2024-03-09 來訪
 
 def imported(folder: Path, *, licence: str | None = "CC0-1.0") -> Reading:
     plan = read_transcripts_markdown(folder, declared_consent=licence)
-    write_plan(plan, folder / "new")
+    write_incoming(plan, folder / "new")
     return read_archive(folder / "new")
 
 
@@ -56,7 +56,8 @@ def test_what_the_sources_lack_is_told(tmp_path: Path) -> None:
         ("import-no-title", "無題.md", None),
         ("import-no-turns", "說明.md", None),
     ]
-    assert (plan.interviews, plan.speakers, plan.turns) == (2, 4, 5)
+    assert (len(plan.of_kind(Kind.INTERVIEW)), len(plan.of_kind(Kind.PERSON))) == (2, 4)
+    assert plan.tally(Unit.TURNS) == Tally(5, kept=4, listed=1)
 
 
 def test_an_import_is_an_archive_without_errors(tmp_path: Path) -> None:
@@ -109,11 +110,11 @@ def test_an_import_overwrites_nothing(tmp_path: Path) -> None:
     """Where a file is in the way, none is written."""
     (tmp_path / "2024-03-09-來訪.md").write_text(FIRST, encoding="utf-8")
     plan = read_transcripts_markdown(tmp_path)
-    taken = tmp_path / "new" / max(plan.files)
+    taken = tmp_path / "new" / max(draft.path for draft in plan.drafts)
     taken.parent.mkdir(parents=True)
     taken.write_text("mine", encoding="utf-8")
     with pytest.raises(ConfigError, match="there already"):
-        write_plan(plan, tmp_path / "new")
+        write_incoming(plan, tmp_path / "new")
     assert [f for f in (tmp_path / "new").rglob("*") if f.is_file()] == [taken]
     with pytest.raises(ConfigError, match="no Markdown"):
         read_transcripts_markdown(tmp_path / "nowhere")
@@ -129,20 +130,21 @@ def test_three_hundred_real_transcripts_lose_nothing(tmp_path: Path) -> None:
     plan = read_transcripts_markdown(SAYIT, declared_consent="CC0-1.0")
     names = {name.strip() for each in turns for name in each}
     counted = (len(sources), sum(map(len, turns)), len(names))
-    assert (plan.interviews, plan.turns, plan.speakers) == counted
-    write_plan(plan, tmp_path)
+    found = (len(plan.of_kind(Kind.INTERVIEW)), plan.tally(Unit.TURNS).seen)
+    assert (*found, len(plan.of_kind(Kind.PERSON))) == counted
+    write_incoming(plan, tmp_path)
     reading = read_archive(tmp_path)
     assert reading.problems == ()
     people = {p.name for p in reading.archive.records.values() if isinstance(p, Person)}
     assert people == names
     assert len(reading.archive.of_kind(Kind.INTERVIEW)) == len(sources)
-    written = {p: t for p, t in plan.files.items() if p.name == "transcript.md"}
+    written = [draft.beside["transcript.md"] for draft in plan.of_kind(Kind.INTERVIEW)]
     bare = re.compile(r"[^\w]")
-    kept = sorted(bare.sub("", text) for text in written.values())
+    kept = sorted(bare.sub("", text) for text in written)
     assert kept == sorted(bare.sub("", text) for text in texts)
     segments = 0
     for transcripts in reading.archive.transcripts.values():
         assert transcripts.archival is not None
         segments += sum(bool(s.speakers) for s in transcripts.archival.segments)
         assert all(speaker.person for s in transcripts.archival.segments for speaker in s.speakers)
-    assert segments >= plan.turns
+    assert segments >= plan.tally(Unit.TURNS).seen

@@ -13,14 +13,15 @@ from archive.cli.problem_list import exit_code, print_problems, print_summary
 from archive.cli.villages import SETTINGS, command_line
 from archive.ingest.importers.markdown import read_transcripts_markdown
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
-from archive.ingest.importers.plan import ImportPlan, write_plan
+from archive.ingest.incoming import Incoming, Unit, write_incoming
 from archive.ingest.scaffold import write_new_archive
+from archive.model.kinds import Kind
 
 
 class ReadPlan(Protocol):
     """Reads a folder of one format."""
 
-    def __call__(self, source: Path, *, declared_consent: str | None) -> ImportPlan:
+    def __call__(self, source: Path, *, declared_consent: str | None) -> Incoming:
         """What is to be written; ConfigError when there is nothing of the format."""
 
 
@@ -57,26 +58,27 @@ def run_import(
 ) -> int:
     """Read ``source``, which is in one of `FORMATS`, into ``folder`` and say what came of it; the
     exit code."""
-    plan = FORMATS[form](source, declared_consent=licence)
-    write_plan(plan, folder)
+    incoming = FORMATS[form](source, declared_consent=licence)
+    write_incoming(incoming, folder)
     _write_settings(folder)
-    print_problems(plan.problems, console, folder=source)
-    facts = {
-        "interviews": plan.interviews,
-        "turns": plan.turns,
-        "speakers": plan.speakers,
-        "characters": plan.characters,
-    }
-    console.say(say.IMPORTED, **facts)
-    if plan.rows:
-        rows = {"kept": plan.kept, "repaired": plan.repaired, "listed": plan.listed}
-        console.say(say.IMPORTED_ROWS, rows=plan.rows, **rows)
-    print_summary(plan.problems, console)
+    print_problems(incoming.problems, console, folder=source)
+    console.say(
+        say.IMPORTED,
+        interviews=len(incoming.of_kind(Kind.INTERVIEW)),
+        people=len(incoming.of_kind(Kind.PERSON)),
+        turns=incoming.tally(Unit.TURNS).seen,
+        characters=incoming.tally(Unit.CHARACTERS).seen,
+    )
+    rows = incoming.tally(Unit.ROWS)
+    if rows.seen:
+        facts = {"kept": rows.kept, "repaired": rows.repaired, "listed": rows.listed}
+        console.say(say.IMPORTED_ROWS, rows=rows.seen, **facts)
+    print_summary(incoming.problems, console)
     console.line()
     console.say(say.NEXT)
     console.line(f"  {console.text(say.NEXT_CHECK, command=command_line('check', folder))}")
     console.line(f"  {console.text(say.NEXT_BUILD, command=command_line('build', folder))}")
-    return exit_code(plan.problems)
+    return exit_code(incoming.problems)
 
 
 def _write_settings(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.build import Wish
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.importers.plan import write_plan
+from archive.ingest.incoming import write_incoming
 from archive.ingest.scaffold import write_new_archive
 from archive.model.terms import Channel
 from archive_mkdocs.host import build
@@ -77,7 +77,7 @@ def write_hostile(folder: Path) -> None:
         for place, saying in enumerate(SAYINGS)
     )
     (source / "2024-01-01-hostile.md").write_text(f"# {TITLE}\n\n{turns}", encoding="utf-8")
-    write_plan(read_transcripts_markdown(source, declared_consent="CC0-1.0"), village)
+    write_incoming(read_transcripts_markdown(source, declared_consent="CC0-1.0"), village)
     (village / "content" / "places").mkdir()
     for number, name in enumerate(NAMES):
         body = PLACE.format(number=number, name=quoted(name), body=f"说到{name}就停。")

@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.index.search.files import index_files
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.importers.plan import write_plan
+from archive.ingest.incoming import write_incoming
 from archive.ingest.slugs import slug_for
 from archive.model.archive import Archive
 from archive.model.person import Person
@@ -29,7 +29,7 @@ DAY = len("2024-01-01")
 def write_transcript_search(folder: Path) -> None:
     """Imports the transcripts into an empty folder and writes their search data beside them."""
     village = folder / "village"
-    write_plan(read_transcripts_markdown(SAYIT, declared_consent="CC0-1.0"), village)
+    write_incoming(read_transcripts_markdown(SAYIT, declared_consent="CC0-1.0"), village)
     view = public_view(read_archive(village).archive, channel=Channel.WEB, on=ON)
     for path, data in index_files(view.archive, media={}):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

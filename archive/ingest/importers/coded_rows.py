@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
+from archive.ingest.incoming import Outcome
 
 COLUMNS: Mapping[str, str] = {
     "speaker": "speaker",
@@ -48,14 +48,6 @@ SHORTEST = 0.2
 _MINUTE = 60
 _UNHEARD = "不明"
 """What transcripts of ours write where nobody knows who speaks; nothing of it is published."""
-
-
-class Outcome(Enum):
-    """What became of a row."""
-
-    KEPT = "kept"
-    REPAIRED = "repaired"
-    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
-from archive.ingest.importers.plan import ImportPlan
-from archive.ingest.importers.records import Names, write_consent, write_front
+from archive.ingest.importers.records import Names, consent_fields
+from archive.ingest.incoming import Draft, Incoming, Tally, Unit, Whence
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import TranscriptReading, parse_untimed, turn_headings
-from archive.model.kinds import Kind
+from archive.model.kinds import Kind, RecordId
 from archive.model.marks import EditorNote, full_text
 from archive.model.transcript import Segment
 
@@ -47,7 +47,7 @@ class _Source:
         return tuple(dict.fromkeys(names))
 
 
-def read_transcripts_markdown(source: Path, *, declared_consent: str | None = None) -> ImportPlan:
+def read_transcripts_markdown(source: Path, *, declared_consent: str | None = None) -> Incoming:
     """The records for every Markdown transcript in ``source`` or in its ``transcripts`` folder.
 
     Becomes an interview for each file and a person for each name that speaks. With
@@ -67,16 +67,19 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
     names = Names()
     sources = [s for file in files for s in _read(file, names, problems)]
     people = _people(sources)
-    written = dict(_write(sources, people, declared_consent))
     if declared_consent is None and sources:
         problems.append(Problem("import-closed", PurePosixPath(folder.name)))
-    return ImportPlan(
-        files=written,
+    said = [segment for s in sources for segment in s.segments]
+    characters = sum(len(full_text(segment.spans)) for segment in said)
+    turns = sum(len(turn_headings(s.text)) for s in sources)
+    empty = sum(bool(segment.speakers) and not segment.spans for segment in said)
+    return Incoming(
+        drafts=tuple(_drafts(sources, people, declared_consent)),
         problems=tuple(sorted(set(problems))),
-        interviews=len(sources),
-        speakers=len(people),
-        turns=sum(len(turn_headings(s.text)) for s in sources),
-        characters=sum(len(full_text(seg.spans)) for s in sources for seg in s.segments),
+        tallies={
+            Unit.TURNS: Tally(turns, kept=turns - empty, listed=empty),
+            Unit.CHARACTERS: Tally(characters, kept=characters),
+        },
     )
 
 
@@ -151,56 +154,61 @@ def _transcript(source: _Source) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _write(
+def _drafts(
     sources: Sequence[_Source], people: Mapping[str, str], licence: str | None
-) -> Iterator[tuple[PurePosixPath, str]]:
+) -> Iterator[Draft]:
     access = "开放" if licence else "不开放"
     for number, source in enumerate(sources, 1):
-        folder = PurePosixPath("content", Kind.INTERVIEW.value, source.slug)
-        yield folder / "index.md", _interview(source, number, people, access)
-        yield folder / "transcript.md", _transcript(source)
+        yield Draft(
+            RecordId(f"{Kind.INTERVIEW.value}/{source.slug}"),
+            _interview(source, number, people, access),
+            Whence(source.path),
+            beside={"transcript.md": _transcript(source)},
+        )
     told_in: dict[str, list[_Source]] = {}
     for source in sources:
         for name in source.speakers:
             told_in.setdefault(name, []).append(source)
     for number, (name, slug) in enumerate(people.items(), 1):
-        person = write_front(
+        first = Whence(told_in[name][0].path)
+        yield Draft(
+            RecordId(f"{Kind.PERSON.value}/{slug}"),
             {
                 "accession": f"P{number:04}",
                 "name": name,
                 "name_kind": "真名",
                 "access": access,
-            }
+            },
+            first,
         )
-        yield PurePosixPath("content", Kind.PERSON.value, f"{slug}.md"), person
-        consent = write_consent(
+        consent = consent_fields(
             number,
             slug,
             covers=[f"interviews/{source.slug}" for source in told_in[name]],
             days=[source.day for source in told_in[name] if source.day is not None],
             licence=licence,
         )
-        yield PurePosixPath("content", Kind.CONSENT.value, f"{slug}.md"), consent
+        yield Draft(RecordId(f"{Kind.CONSENT.value}/{slug}"), consent, first)
 
 
-def _interview(source: _Source, number: int, people: Mapping[str, str], access: str) -> str:
-    return write_front(
-        {
-            "accession": f"K{number:04}",
-            "title": source.title,
-            "access": access,
-            "narrators": [f"people/{people[name]}" for name in source.speakers],
-            "speakers": {name: f"people/{people[name]}" for name in source.speakers},
-            "collectors": ["不详"],
-            "institution": _NOT_SAID,
-            "recorded_on": source.day.isoformat() if source.day else {"spoken": "不详"},
-            "recorded_at": "不详",
-            "languages": ["普通话"],
-            "summary": f"《{source.title}》的文字稿，讲话的有{_some(source.speakers)}。",
-            "consents": [f"consents/{people[name]}" for name in source.speakers],
-            "transcript_state": "校对",
-        }
-    )
+def _interview(
+    source: _Source, number: int, people: Mapping[str, str], access: str
+) -> Mapping[str, object]:
+    return {
+        "accession": f"K{number:04}",
+        "title": source.title,
+        "access": access,
+        "narrators": [f"people/{people[name]}" for name in source.speakers],
+        "speakers": {name: f"people/{people[name]}" for name in source.speakers},
+        "collectors": ["不详"],
+        "institution": _NOT_SAID,
+        "recorded_on": source.day.isoformat() if source.day else {"spoken": "不详"},
+        "recorded_at": "不详",
+        "languages": ["普通话"],
+        "summary": f"《{source.title}》的文字稿，讲话的有{_some(source.speakers)}。",
+        "consents": [f"consents/{people[name]}" for name in source.speakers],
+        "transcript_state": "校对",
+    }
 
 
 def _some(names: Sequence[str]) -> str:

@@ -14,20 +14,19 @@ from pathlib import Path, PurePosixPath
 from archive.errors import ConfigError, Problem
 from archive.ingest.importers.coded_rows import (
     CodedRows,
-    Outcome,
     Row,
     parse_coded_rows,
     parse_time,
     spread_times,
 )
-from archive.ingest.importers.plan import ImportPlan
-from archive.ingest.importers.records import Names, write_consent, write_front
+from archive.ingest.importers.records import Names, consent_fields
+from archive.ingest.incoming import Draft, Incoming, Outcome, Tally, Unit, Whence
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.ingest.voices import UNHEARD, parse_voice
 from archive.model.dates import format_edtf, parse_edtf
-from archive.model.kinds import Kind
+from archive.model.kinds import Kind, RecordId
 from archive.model.marks import EditorNote, Span, Withheld, Words
 from archive.model.transcript import Role, Segment, Speaker, Transcript
 
@@ -55,6 +54,7 @@ class _Chapter:
 class _Source:
     """One transcript with what is known of it."""
 
+    path: PurePosixPath
     slug: str
     known: Mapping[str, str]
     told: tuple[str, ...]
@@ -85,7 +85,7 @@ class _Source:
         return all(segment.start is not None for segment in self.segments)
 
 
-def read_oral_history_csv(source: Path, *, declared_consent: str | None = None) -> ImportPlan:
+def read_oral_history_csv(source: Path, *, declared_consent: str | None = None) -> Incoming:
     """The records for every coded transcript in ``source``, the folder of such an archive.
 
     Becomes an interview for each file in ``_data/transcripts`` (or ``transcripts``, or the folder
@@ -106,22 +106,26 @@ def read_oral_history_csv(source: Path, *, declared_consent: str | None = None) 
             f"{source} 里没有编码文稿（有 words 一栏的 CSV 文件）。",
             f"There are no coded transcripts (CSV files with a column words) in {source}.",
         )
-    written = dict(_write(sources, declared_consent))
     if declared_consent is None:
         problems.append(Problem("import-closed", PurePosixPath(folder.name)))
     rows = [row for one in sources for row in one.coded.rows]
     outcomes = Counter(row.outcome for row in rows)
-    return ImportPlan(
-        files=written,
-        problems=tuple(sorted(set(problems))),
-        interviews=len(sources),
-        speakers=len({name for one in sources for name in (*one.people, *one.asked)}),
-        turns=sum(_turns(one.segments) for one in sources),
-        characters=sum(len(row.words) for row in rows),
-        rows=sum(one.coded.counted for one in sources),
+    turns = sum(_turns(one.segments) for one in sources)
+    characters = sum(len(row.words) for row in rows)
+    tally = Tally(
+        seen=sum(one.coded.counted for one in sources),
         kept=outcomes[Outcome.KEPT],
         repaired=outcomes[Outcome.REPAIRED],
         listed=outcomes[Outcome.LISTED] + sum(one.coded.empty for one in sources),
+    )
+    return Incoming(
+        drafts=tuple(_drafts(sources, declared_consent)),
+        problems=tuple(sorted(set(problems))),
+        tallies={
+            Unit.ROWS: tally,
+            Unit.TURNS: Tally(turns, kept=turns),
+            Unit.CHARACTERS: Tally(characters, kept=characters),
+        },
     )
 
 
@@ -200,6 +204,7 @@ def _read(file: Path, about: _Tables, names: Names, problems: list[Problem]) -> 
         told = tuple(name for name in said if name not in asked)[:1] or (file.stem,)
     segments = tuple(_segments(coded.rows, in_full))
     return _Source(
+        path=path,
         slug=names.give(slug_for(file.stem, otherwise="interview")),
         known={"title": file.stem, **known},
         told=told,
@@ -323,7 +328,7 @@ def _turns(segments: Sequence[Segment]) -> int:
 # --- records -------------------------------------------------------------------------------------
 
 
-def _write(sources: Sequence[_Source], licence: str | None) -> Iterator[tuple[PurePosixPath, str]]:
+def _drafts(sources: Sequence[_Source], licence: str | None) -> Iterator[Draft]:
     names = Names()
     everyone = dict.fromkeys(name for source in sources for name in source.people)
     people = {
@@ -332,32 +337,37 @@ def _write(sources: Sequence[_Source], licence: str | None) -> Iterator[tuple[Pu
     }
     access = "开放" if licence else "不开放"
     for number, source in enumerate(sources, 1):
-        folder = PurePosixPath("content", Kind.INTERVIEW.value, source.slug)
-        yield folder / "index.md", _interview(source, number, people, access)
         transcript = Transcript(source.segments)
-        if source.is_timed:
-            yield folder / "transcript.vtt", format_vtt(transcript)
-        else:
-            yield folder / "transcript.md", format_untimed(transcript)
+        yield Draft(
+            RecordId(f"{Kind.INTERVIEW.value}/{source.slug}"),
+            _interview(source, number, people, access),
+            Whence(source.path),
+            beside={"transcript.vtt": format_vtt(transcript)}
+            if source.is_timed
+            else {"transcript.md": format_untimed(transcript)},
+        )
     for number, (name, slug) in enumerate(people.items(), 1):
         told = [source for source in sources if name in source.people]
-        fields = {"accession": f"P{number:04}", "name": name, "name_kind": "真名", "access": access}
-        life = next(
-            (s.known["bio"] for s in told if s.told[:1] == (name,) and s.known.get("bio")), ""
+        lives = (s.known.get("bio", "") for s in told if s.told[:1] == (name,))
+        yield Draft(
+            RecordId(f"{Kind.PERSON.value}/{slug}"),
+            {"accession": f"P{number:04}", "name": name, "name_kind": "真名", "access": access},
+            Whence(told[0].path),
+            body=next((life for life in lives if life), ""),
         )
-        path = PurePosixPath("content", Kind.PERSON.value, f"{slug}.md")
-        yield path, write_front(fields) + (f"\n{life}\n" if life else "")
-        consent = write_consent(
+        consent = consent_fields(
             number,
             slug,
             covers=[f"interviews/{source.slug}" for source in told],
             days=[source.day for source in told if source.day is not None],
             licence=licence,
         )
-        yield PurePosixPath("content", Kind.CONSENT.value, f"{slug}.md"), consent
+        yield Draft(RecordId(f"{Kind.CONSENT.value}/{slug}"), consent, Whence(told[0].path))
 
 
-def _interview(source: _Source, number: int, people: Mapping[str, str], access: str) -> str:
+def _interview(
+    source: _Source, number: int, people: Mapping[str, str], access: str
+) -> Mapping[str, object]:
     known = source.known
     fields: dict[str, object] = {
         "accession": known.get("identifier") or f"K{number:04}",
@@ -383,7 +393,7 @@ def _interview(source: _Source, number: int, people: Mapping[str, str], access: 
         fields["present"] = [f"people/{people[name]}" for name in source.present]
     if source.chapters:
         fields["contents"] = [_entry(chapter) for chapter in source.chapters]
-    return write_front(fields)
+    return fields
 
 
 def _themes(source: _Source) -> list[str]:

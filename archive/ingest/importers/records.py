@@ -26,16 +26,17 @@ class Names:
         return slug
 
 
-def write_consent(
+def consent_fields(
     number: int,
     slug: str,
     *,
     covers: Sequence[str],
     days: Sequence[datetime.date],
     licence: str | None,
-) -> str:
-    """What a public licence allows of the person ``slug`` in the records it ``covers``, which were
-    made on ``days``; without one, a paper that says that nobody was asked yet."""
+) -> Mapping[str, object]:
+    """The fields of a consent: what a public licence allows of the person ``slug`` in the records
+    it ``covers``, which were made on ``days``; without one, a paper that says that nobody was
+    asked yet."""
     asked = Answer.GIVEN if licence else Answer.REFUSED
     note = (
         f"公开许可声明：{licence}。文稿按此许可公开发表，没有另外签过授权书；日期是文稿的日期。"
@@ -44,23 +45,19 @@ def write_consent(
     )
     if not days:
         note += "文稿没有日期，这里的签署日期只是占位。"
-    return write_front(
-        {
-            "accession": f"S{number:04}",
-            "access": "不开放",
-            "grantor": f"people/{slug}",
-            "capacity": "本人",
-            "covers": [f"people/{slug}", *covers],
-            "uses": {
-                use.zh: asked.zh for use in (Use.ARCHIVE, Use.WEB, Use.MUSEUM_SCREEN, Use.PRINT)
-            },
-            "subjects": {subject.zh: asked.zh for subject in (Subject.NAME, Subject.TEXT)},
-            "attribution": "真名",
-            "valid_until": "永久",
-            "signed_on": min(days, default=datetime.date(1970, 1, 1)).isoformat(),
-            "note": note,
-        }
-    )
+    return {
+        "accession": f"S{number:04}",
+        "access": "不开放",
+        "grantor": f"people/{slug}",
+        "capacity": "本人",
+        "covers": [f"people/{slug}", *covers],
+        "uses": {use.zh: asked.zh for use in (Use.ARCHIVE, Use.WEB, Use.MUSEUM_SCREEN, Use.PRINT)},
+        "subjects": {subject.zh: asked.zh for subject in (Subject.NAME, Subject.TEXT)},
+        "attribution": "真名",
+        "valid_until": "永久",
+        "signed_on": min(days, default=datetime.date(1970, 1, 1)).isoformat(),
+        "note": note,
+    }
 
 
 def write_front(fields: Mapping[str, object]) -> str:

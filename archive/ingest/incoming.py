@@ -1,0 +1,182 @@
+"""What comes in from elsewhere, as it was understood and before anything is written.
+
+Whatever reads something foreign (a spreadsheet, a Word file, another archive) gives an `Incoming`
+and touches nothing. A draft is named by the id it would like to have, and refers to other drafts
+by theirs: what brings it in may find that a record is there already, or that a name is taken, and
+then puts the right ids in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from pathlib import Path, PurePosixPath
+
+from archive.errors import ConfigError, Problem
+from archive.ingest.importers.records import write_front
+from archive.model.kinds import Kind, RecordId, kind_of
+
+
+class Outcome(Enum):
+    """What became of one thing in a source."""
+
+    KEPT = "kept"
+    """Taken as it stands."""
+    REPAIRED = "repaired"
+    """Taken, with something filled in, corrected or left out that a problem or a note tells of."""
+    LISTED = "listed"
+    """Told of in a problem, for a person to decide; its words are kept where it has any."""
+
+
+class Unit(StrEnum):
+    """What is counted, each as the source counts it."""
+
+    ROWS = "rows"
+    CUES = "cues"
+    TURNS = "turns"
+    """Times that somebody begins to speak."""
+    PARAGRAPHS = "paragraphs"
+    WORDS = "words"
+    CHARACTERS = "characters"
+    """Without the white space around paragraphs."""
+    POINTS = "points"
+    """Entries of an index of a recording."""
+    LINKS = "links"
+    PAGES = "pages"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a unit there are, counted on the source itself, and what became of them.
+
+    ``seen`` is counted apart from the outcomes, so that a loss shows: `is_whole` says whether
+    they add up.
+    """
+
+    seen: int = 0
+    kept: int = 0
+    repaired: int = 0
+    listed: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was lost on the way."""
+        return self.seen == self.kept + self.repaired + self.listed
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.seen + other.seen,
+            self.kept + other.kept,
+            self.repaired + other.repaired,
+            self.listed + other.listed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where in what was given something stands."""
+
+    file: PurePosixPath
+    """Relative to what was given."""
+    sheet: str = ""
+    row: int | None = None
+    """Row or line, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as it was understood, in the words in which a worker would write it."""
+
+    id: RecordId
+    """The id it would like to have."""
+    fields: Mapping[str, object]
+    """Front matter: strings, numbers, lists and mappings. Other drafts stand in it by the ids they
+    would like, originals by the place below ``media/`` they would like."""
+    whence: Whence
+    body: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other texts in the record's folder by their file name, such as ``transcript.vtt``."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file of the record, if it gets the id that it would like."""
+        kind, slug = self.id.split("/")
+        own = PurePosixPath("content", kind)
+        return own / slug / "index.md" if kind == Kind.INTERVIEW.value else own / f"{slug}.md"
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return kind_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that is to be kept below ``media/`` as it is."""
+
+    source: PurePosixPath
+    """Relative to what was given."""
+    place: PurePosixPath
+    """Where it would like to be, relative to ``media/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """All that was understood of a source. The paths of problems are relative to it."""
+
+    drafts: tuple[Draft, ...] = ()
+    originals: tuple[Original, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Sorted, each once."""
+    tallies: Mapping[Unit, Tally] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> tuple[Draft, ...]:
+        """The drafts of one kind, in order."""
+        return tuple(draft for draft in self.drafts if draft.kind is kind)
+
+    def tally(self, unit: Unit) -> Tally:
+        """What became of a unit; nothing seen where the source has none."""
+        return self.tallies.get(unit, Tally())
+
+
+def join_incoming(parts: Iterable[Incoming]) -> Incoming:
+    """Several sources as one. Their drafts must have different ids."""
+    whole = list(parts)
+    tallies: dict[Unit, Tally] = {}
+    for part in whole:
+        for unit, tally in part.tallies.items():
+            tallies[unit] = tallies.get(unit, Tally()) + tally
+    return Incoming(
+        drafts=tuple(draft for part in whole for draft in part.drafts),
+        originals=tuple(dict.fromkeys(one for part in whole for one in part.originals)),
+        problems=tuple(sorted({problem for part in whole for problem in part.problems})),
+        tallies=tallies,
+    )
+
+
+def format_draft(draft: Draft) -> dict[PurePosixPath, str]:
+    """The files of a record that gets the id it would like, relative to the archive's folder."""
+    body = f"\n{draft.body.strip()}\n" if draft.body.strip() else ""
+    files = {draft.path: write_front(draft.fields) + body}
+    return files | {draft.path.parent / name: text for name, text in draft.beside.items()}
+
+
+def write_incoming(incoming: Incoming, folder: Path) -> None:
+    """Write the drafts into an archive that has none of them; ConfigError before the first if
+    one of their files is there."""
+    files = {path: text for draft in incoming.drafts for path, text in format_draft(draft).items()}
+    there = [path for path in sorted(files) if os.path.lexists(folder / path)]
+    if there:
+        raise ConfigError(
+            f"已经有 {there[0]} 等 {len(there)} 个文件，没有导入。请导入到一个新的文件夹。",
+            f"{len(there)} files are there already, such as {there[0]}; nothing was imported. "
+            "Import into a new folder.",
+        )
+    for path, text in sorted(files.items()):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
