@@ -79,10 +79,10 @@ def test_a_mark_that_would_be_no_piece_is_not_written(line: int) -> None:
         marked(CUES, line)
 
 
-def test_other_encodings_are_left_alone() -> None:
-    """Nothing is guessed where bytes are not UTF-8."""
-    with pytest.raises(CannotEdit, match="not UTF-8"):
-        mark_segment(CUES.encode("gb18030"), path=VTT, line=9, puzzle="a", slot="b")
+def test_other_encodings_stay() -> None:
+    """A file that was saved as GB18030 is one afterwards."""
+    new = mark_segment(CUES.encode("gb18030"), path=VTT, line=9, puzzle="a", slot="b")
+    assert new == CUES.replace("他爷】", "他爷】【拼图：a/b】").encode("gb18030")
 
 
 PIECE: dict[str, str | int] = {
@@ -111,12 +111,18 @@ def test_the_first_piece_brings_its_list() -> None:
     assert new == text.replace("---\n正文", "pieces:\n  - key: a\n    slot: b\n---\n正文")
 
 
-@pytest.mark.parametrize("pieces", ["pieces: []", "pieces: [{key: a, slot: b}]"])
-def test_a_list_in_one_line_is_left_alone(pieces: str) -> None:
-    """It is told what to write by hand."""
-    text = f"---\nname: 水车\n{pieces}\naccess: 开放\n---\n"
-    with pytest.raises(CannotEdit, match="key: tooth"):
-        add_piece(text.encode(), path=MD, piece=PIECE)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("pieces: []", "pieces:\n  - key: tooth\n    page: 2"),
+        ("pieces: [{key: a, slot: b}]", "pieces: [{key: a, slot: b}, {key: tooth, page: 2}]"),
+    ],
+)
+def test_a_list_in_one_line_stays_in_one(before: str, after: str) -> None:
+    """Unless it was empty."""
+    text = f"---\nname: 水车\n{before}\naccess: 开放\n---\n"
+    new = add_piece(text.encode(), path=MD, piece={"key": "tooth", "page": 2}).decode()
+    assert new == text.replace(before, after)
 
 
 def test_a_file_with_faults_is_left_alone() -> None:

@@ -19,7 +19,8 @@ import yaml
 from archive.errors import Problem
 
 # A PyYAML built without libyaml gives the same events, fifteen times slower.
-_Parser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else yaml.SafeLoader
+Parser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else yaml.SafeLoader
+"""What gives the events of a YAML text."""
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 """A scalar as written, a list, or a mapping; None for an empty value, ``~`` or ``null``."""
@@ -49,22 +50,33 @@ class FrontMatter:
 
 def parse_front_matter(text: str, *, path: PurePosixPath) -> FrontMatter:
     """Split ``text`` at its fences and read the fields between them."""
-    opening = _FENCE.match(text.lstrip("\n"))
     skipped = len(text) - len(text.lstrip("\n"))
-    if opening is None:
+    fences = find_fences(text)
+    if fences is None:
         return FrontMatter(None, problems=(Problem("front-matter-missing", path, 1),))
-    start = skipped + opening.end() + 1
-    closing = _FENCE.search(text, start)
-    if closing is None:
+    start, end, after = fences
+    if end is None:
         return FrontMatter(None, problems=(Problem("front-matter-unclosed", path, skipped + 1),))
-    head = text[start : closing.start()]
-    body = text[closing.end() + 1 :]
-    body_line = text.count("\n", 0, closing.end()) + 2
+    head = text[start:end]
+    body = text[after + 1 :]
+    body_line = text.count("\n", 0, after) + 2
     try:
         data, lines = _Reader(head, path=path, first_line=skipped + 2).read()
     except _Refused as refused:
         return FrontMatter(None, body=body, body_line=body_line, problems=refused.problems)
     return FrontMatter(data, lines, body, body_line)
+
+
+def find_fences(text: str) -> tuple[int, int | None, int] | None:
+    """Where the fields of ``text`` start and end, and where the line of the second fence ends; the
+    end is None where that fence is missing, all is None where the first is."""
+    skipped = len(text) - len(text.lstrip("\n"))
+    opening = _FENCE.match(text.lstrip("\n"))
+    if opening is None:
+        return None
+    start = skipped + opening.end() + 1
+    closing = _FENCE.search(text, start)
+    return (start, closing.start(), closing.end()) if closing else (start, None, len(text))
 
 
 def parse_fields(text: str, *, path: PurePosixPath) -> FrontMatter:
@@ -102,7 +114,7 @@ class _Reader:
             raise _Refused(self._problem("yaml-tab", self._head.count("\n", 0, tab.end())))
         self._refuse_wide_colons(outermost=True)
         try:
-            data = self._document(_Parser(self._head))
+            data = self._document(Parser(self._head))
         except yaml.MarkedYAMLError as error:
             self._refuse_wide_colons(outermost=False)
             raise _Refused(self._explain(error)) from error

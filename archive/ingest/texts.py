@@ -13,9 +13,10 @@ LARGEST = 8_000_000
 
 # Tab, line feed and carriage return are fine. The bidirectional controls can make a line read
 # otherwise than it is written; what is left of C0 and C1 no editor shows.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+"""A character that no text of an archive may hold."""
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -37,7 +38,7 @@ def parse_text(data: bytes, *, path: PurePosixPath) -> Text:
         facts = {"reason_zh": "不是文字", "reason_en": "it is not text"}
         return Text(None, (Problem("file-unreadable", path, None, facts),))
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = FORBIDDEN.search(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
         facts = {"seen": f"U+{ord(forbidden.group()):04X}"}
