@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
-from archive.ingest.importers.coded_rows import parse_time
+from archive.ingest.importers.coded_rows import column_key, parse_coded_rows, parse_time
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
 from archive.ingest.incoming import Incoming, Tally, Unit, write_incoming
 from archive.model.interview import Interview
@@ -165,12 +165,54 @@ def test_a_translation_stands_below_the_words_that_were_said(source: Path) -> No
     [
         ("75", 75), ("1:15", 75), ("0:01:15", 75), ("[00:01:15]", 75), ("00:01:15:12", 75),
         ("00;01;15;12", 75), ("１：１５", 75), ("75:10", 4510), (":99:99", None), ("1:75", None),
-        ("later", None), ("", None),
+        ("later", None), ("", None), ("1时02分03秒12帧", 3723), ("3分12秒", 192), ("12秒", 12),
+        ("００：０１：１５：１２", 75), ("00 : 01 : 15", 75), ("125:10", 7510),
+        ("[00;01;15;12]", 75),
+        ("1:60", None), ("９９：９９", None), ("1:2:3:4:5", None),
     ],
 )  # fmt: skip
 def test_times_as_people_write_them(text: str, seconds: float | None) -> None:
     """Seconds, minutes and seconds, frames; nothing is guessed from what is no time."""
     assert parse_time(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "speaker,words,tags,timestamp", "speaker,timestamp,words",
+        "speaker,timestamp,words,End Time", "speaker,timestamp,End Time,words",
+        "speaker,timestamp,spanish,words,tags", "speaker,Start Time,Endtime,words",
+        "Speaker,Timestamp,Words,Tags", "SPEAKER,WORDS,TIMESTAMP", "speaker,text,codes,start_time",
+        "说话人,时间码,方言原文,普通话,标签", "\ufeffspeaker, transcript ,tags,time stamp",
+    ],
+)  # fmt: skip
+def test_headers_as_they_are_found(header: str) -> None:
+    """Eleven of them: whatever the order and the spelling, nothing is put in a wrong place."""
+    cells = {"words": "Water.", "text": "Water.", "transcript": "Water.", "普通话": "Water."}
+    cells |= {"spanish": "Agua.", "方言原文": "Agua.", "speaker": "AB", "说话人": "AB"}
+    cells |= {"endtime": "0:09", "tags": "flood", "codes": "flood", "标签": "flood"}
+    keys = [column_key(name.lstrip("\ufeff")) for name in header.split(",")]
+    row = ",".join(cells.get(key, "0:05") for key in keys)
+    coded = parse_coded_rows(f"{header}\n{row}\n".lstrip("\ufeff"), path=PurePosixPath("a.csv"))
+    assert coded is not None
+    (found,) = coded.rows
+    assert (found.speaker, found.words, found.start) == ("AB", "Water.", 5)
+    assert found.original in ("", "Agua.")
+    assert found.tags in ((), ("flood",))
+    assert found.end in (None, 9)
+    assert not coded.problems
+
+
+def test_one_wild_time_does_not_upset_the_others() -> None:
+    """The fewest times are left out that put the rest in order."""
+    text = "speaker,words,timestamp\nA,a,0:10\nA,b,9:00:00\nA,c,0:20\nA,d,0:15\nA,e,0:30\n"
+    coded = parse_coded_rows(text, path=PurePosixPath("a.csv"))
+    assert coded is not None
+    assert [row.start for row in coded.rows] == [10, None, None, 15, 30]
+    assert [(p.code, p.line) for p in coded.problems] == [
+        ("import-time-order", 3),
+        ("import-time-order", 4),
+    ]
 
 
 def test_a_folder_without_coded_transcripts(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ SHOWN_BY_A_TEST = {
     "import-row-overflow": "test_every_row_is_kept_repaired_or_listed",
     "import-time-unread": "test_every_row_is_kept_repaired_or_listed",
     "import-time-order": "test_every_row_is_kept_repaired_or_listed",
+    "import-quote-unclosed": "test_a_quotation_mark_that_is_never_closed_swallows_nothing",
     "import-off-record": "test_every_row_is_kept_repaired_or_listed",
     "import-closed": "test_without_a_licence_everything_is_closed",
     "value-wrong": "test_a_value_that_no_rule_names_is_told_all_the_same",

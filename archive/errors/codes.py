@@ -1017,6 +1017,14 @@ _TABLE = (
         "Correct the time in the new transcript.",
     ),
     _warning(
+        "import-quote-unclosed",
+        "这一行有一个引号只有前半个，后面的行本来会并进同一格；已经去掉这个引号。",
+        "请在原表里对一下这一行，补上后半个引号或删掉它。",
+        "A quotation mark on this line is never closed and would have swallowed the rows below; "
+        "it was taken away.",
+        "Look at this row in the source: close the quotation mark or remove it.",
+    ),
+    _warning(
         "import-off-record",
         "“{seen}”像是说不要录，这一段标了不公开。",
         "请听一听前后；可以公开的，去掉【不公开：】。",

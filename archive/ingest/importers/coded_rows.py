@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
+from archive.ingest.importers.delimited import Table, TableRow, parse_table
 from archive.ingest.incoming import Outcome
 
 COLUMNS: Mapping[str, str] = {
     "speaker": "speaker",
+    "speakers": "speaker",
+    "说话人": "speaker",
+    "讲话人": "speaker",
     "words": "words",
     "text": "words",
     "transcript": "words",
-    "spanish": "original",
+    "正文": "words",
+    "文字": "words",
+    "内容": "words",
+    "文字稿": "words",
+    "spanish": "said",
+    "original": "said",
+    "方言": "said",
+    "方言原文": "said",
+    "原文": "said",
+    "english": "translation",
+    "translation": "translation",
+    "普通话": "translation",
+    "译文": "translation",
     "tags": "tags",
     "codes": "tags",
+    "标签": "tags",
+    "编码": "tags",
     "timestamp": "start",
     "timestamps": "start",
+    "timecode": "start",
     "starttime": "start",
     "start": "start",
     "time": "start",
+    "时间": "start",
+    "时间码": "start",
+    "开始": "start",
+    "开始时间": "start",
     "endtime": "end",
     "end": "end",
+    "结束": "end",
+    "结束时间": "end",
 }
-"""What a column holds, by its name in small letters without spaces."""
+"""What a column holds, by its `column_key`. ``said`` are words in the language they were said in,
+beside which ``words`` are a translation."""
 
-_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,2})(?:\.\d+)?")
-_FRAMES = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2}):\d{1,2}")
+_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,2})(?:\.\d+)?", re.ASCII)
+_FRAMES = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2}):\d{1,2}", re.ASCII)
+_CHINESE = re.compile(
+    r"(?:(\d{1,2})(?:小时|小時|时|時))?(?:(\d{1,3})(?:分钟|分鐘|分))?(\d{1,2})秒(?:\d{1,2}[帧幀])?",
+    re.ASCII,
+)
 _EITHER = re.compile(r"\s+or\s+", re.IGNORECASE)
 _NOBODY = re.compile(r"(unknown|unidentified)( speaker)?( \d+)?", re.IGNORECASE)
 _OFF_RECORD = re.compile(
@@ -68,6 +97,8 @@ class Row:
     """What stood in cells where it does not belong."""
     is_off_record: bool = False
     """Whether it says that it should not be recorded."""
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Cells of columns that coded transcripts do not have, by what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,70 +108,136 @@ class CodedRows:
     rows: tuple[Row, ...]
     counted: int
     """Rows in the file below its header."""
+    empty: int
+    """How many of them hold nothing."""
+    characters: int
+    """Of all words in the file, counted in its cells; white space is not counted."""
     problems: tuple[Problem, ...]
 
-    @property
-    def empty(self) -> int:
-        """How many rows hold nothing."""
-        return self.counted - len(self.rows)
+
+def column_key(name: str) -> str:
+    """``name`` of a column as it is looked up: small, half-width, without spaces and signs."""
+    return re.sub(r"[\s_\-?:.()]+", "", unicodedata.normalize("NFKC", name)).lower()
 
 
 def parse_coded_rows(text: str, *, path: PurePosixPath) -> CodedRows | None:
     """The rows of CSV ``text``; None when no column of it holds words."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    columns = [COLUMNS.get(re.sub(r"[\s_-]+", "", name).lower()) for name in header]
-    if "words" not in columns:
+    table = parse_table(text)
+    roles = [COLUMNS.get(column_key(name)) for name in table.header]
+    if not {"words", "said"} & set(roles):
         return None
-    cells = [(reader.line_num, row) for row in reader]
-    reading = _Reading(path, columns)
-    rows = tuple(row for line, found in cells if (row := reading.row(line, found)) is not None)
-    return CodedRows(rows, len(cells), tuple(reading.problems))
+    return read_coded_rows(table, roles, path=path)
+
+
+def read_coded_rows(
+    table: Table,
+    roles: Sequence[str | None],
+    *,
+    path: PurePosixPath,
+    seconds: Callable[[str], float | None] | None = None,
+) -> CodedRows:
+    """The rows of ``table``. ``roles`` says what each column holds, with the words of `COLUMNS` or
+    others, which go to `Row.more`; ``seconds`` reads a time, `parse_time` where it is not given."""
+    reading = _Reading(path, roles, seconds or parse_time)
+    found = [reading.row(row) for row in table.rows]
+    rows = reading.in_order([row for row in found if row is not None])
+    spoken = {place for place, role in enumerate(roles) if role in _WORDS}
+    characters = sum(
+        len("".join(html.unescape(cell).split()))
+        for row in table.rows
+        for place, cell in enumerate(row.cells)
+        if place in spoken
+    )
+    for line in table.unclosed:
+        reading.tell("import-quote-unclosed", line, "")
+    return CodedRows(
+        rows=rows,
+        counted=table.counted,
+        empty=sum(row is None for row in found),
+        characters=characters,
+        problems=tuple(reading.problems),
+    )
+
+
+_WORDS = ("words", "said", "translation")
+_OWN = (*_WORDS, "speaker", "tags", "start", "end")
 
 
 class _Reading:
-    """What carries over from row to row: who spoke last, and when."""
+    """What carries over from row to row: who spoke last."""
 
-    def __init__(self, path: PurePosixPath, columns: Sequence[str | None]) -> None:
+    def __init__(
+        self,
+        path: PurePosixPath,
+        roles: Sequence[str | None],
+        seconds: Callable[[str], float | None],
+    ) -> None:
         self.problems: list[Problem] = []
         self._path = path
-        self._columns = columns
+        self._roles = roles
+        self._seconds = seconds
         self._speaker = ""
-        self._last = 0.0
 
-    def row(self, line: int, cells: Sequence[str]) -> Row | None:
-        """A row as it is understood, None for one that holds nothing."""
-        if not any(cell.strip() for cell in cells):
-            self._tell("import-row-empty", line, "")
+    def row(self, found: TableRow) -> Row | None:
+        """A row as it is understood by itself, None for one that holds nothing."""
+        if found.is_empty:
+            self.tell("import-row-empty", found.line, "")
             return None
-        found = self._by_column(cells)
-        words, is_plain = _plain(found.get("words", ""))
-        original, _ = _plain(found.get("original", ""))
-        speaker, is_said = self._speaker_of(found.get("speaker", ""))
+        cells, stray = self._by_role(found)
+        words, original, is_plain = _said(cells)
+        speaker, is_named = self._speaker_of(cells.get("speaker", ""))
         row = Row(
-            line=line,
+            line=found.line,
             speaker=speaker,
             words=words,
             original=original,
-            tags=tuple(tag for tag in map(str.strip, found.get("tags", "").split(";")) if tag),
+            tags=tuple(tag for tag in map(str.strip, cells.get("tags", "").split(";")) if tag),
             start=None,
             end=None,
-            outcome=Outcome.KEPT if is_said and is_plain else Outcome.REPAIRED,
-            is_off_record=bool(_OFF_RECORD.search(words)),
+            outcome=Outcome.KEPT if is_named and is_plain else Outcome.REPAIRED,
+            is_off_record=bool(_OFF_RECORD.search(f"{original} {words}")),
+            more={role: cell for role, cell in cells.items() if role not in _OWN},
         )
-        row = self._timed(row, found)
-        row = self._overflowing(row, cells)
+        row = self._timed(row, cells)
+        if stray:
+            note = _joined(row.note, stray)
+            row = self._listed(replace(row, note=note), "import-row-overflow", stray)
         if row.is_off_record:
-            row = self._listed(row, "import-off-record", words)
+            row = self._listed(row, "import-off-record", words or original)
         return row
 
-    def _by_column(self, cells: Sequence[str]) -> dict[str, str]:
-        pairs = zip(self._columns, cells, strict=False)
-        return {name: cell.strip() for name, cell in pairs if name is not None and cell.strip()}
+    def in_order(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """``rows`` without the times that do not fit between the others."""
+        timed = [row.start for row in rows if row.start is not None]
+        fitting = iter(_rising(timed))
+        kept = []
+        for row in rows:
+            if row.start is not None and not next(fitting):
+                seen = f"{row.start:.0f} s"
+                row = replace(self._listed(row, "import-time-order", seen), start=None)
+            kept.append(row)
+        return tuple(kept)
+
+    def _by_role(self, row: TableRow) -> tuple[dict[str, str], str]:
+        """What the cells hold, and what stands in cells that have no column that is known.
+
+        The first cell of a role is the one; another of the same role is as good as unknown."""
+        found: dict[str, str] = {}
+        stray = []
+        for place, cell in enumerate(row.cells):
+            text = cell.strip()
+            role = self._roles[place] if place < len(self._roles) else None
+            if not text:
+                continue
+            if role is None or role in found:
+                stray.append(text)
+            else:
+                found[role] = text
+        return found, " ".join(" ".join(stray).split())
 
     def _speaker_of(self, label: str) -> tuple[str, bool]:
         """Who speaks, and whether the row says so: an empty cell goes on with whoever spoke."""
-        name = unicodedata.normalize("NFKC", label).strip().rstrip(":").strip()
+        name = unicodedata.normalize("NFKC", " ".join(label.split())).rstrip(": ")
         if not name:
             return self._speaker, False
         if _NOBODY.fullmatch(name):
@@ -148,49 +245,73 @@ class _Reading:
         self._speaker = _EITHER.sub("或", name)
         return self._speaker, True
 
-    def _timed(self, row: Row, found: Mapping[str, str]) -> Row:
-        written = found.get("start", "")
-        if not written:
-            return replace(row, end=parse_time(found.get("end", "")))
-        start = parse_time(written)
-        if start is None:
-            row = replace(row, note=_joined(row.note, written))
-            return self._listed(row, "import-time-unread", written)
-        if start < self._last:
-            return self._listed(row, "import-time-order", written)
-        self._last = start
-        is_plain = re.fullmatch(r"[\d:]+", written) is not None
-        outcome = row.outcome if is_plain else Outcome.REPAIRED
-        return replace(row, start=start, end=parse_time(found.get("end", "")), outcome=outcome)
-
-    def _overflowing(self, row: Row, cells: Sequence[str]) -> Row:
-        """With what stands in cells that have no column, or in one that nobody knows."""
-        known = [cell for cell, name in zip(cells, self._columns, strict=False) if name is None]
-        stray = " ".join(cell.strip() for cell in (*known, *cells[len(self._columns) :])).strip()
-        if not stray:
-            return row
-        return self._listed(
-            replace(row, note=_joined(row.note, stray)), "import-row-overflow", stray
-        )
+    def _timed(self, row: Row, cells: Mapping[str, str]) -> Row:
+        written, ending = cells.get("start", ""), cells.get("end", "")
+        start, end = self._seconds(written), self._seconds(ending)
+        if ending and end is None:
+            row = self._listed(
+                replace(row, note=_joined(row.note, ending)), "import-time-unread", ending
+            )
+        if written and start is None:
+            row = self._listed(
+                replace(row, note=_joined(row.note, written)), "import-time-unread", written
+            )
+        is_plain = re.fullmatch(r"[\d:.]*", written, re.ASCII) is not None
+        if not is_plain and row.outcome is Outcome.KEPT:
+            row = replace(row, outcome=Outcome.REPAIRED)
+        return replace(row, start=start, end=end)
 
     def _listed(self, row: Row, code: str, seen: str) -> Row:
-        self._tell(code, row.line, seen)
+        self.tell(code, row.line, seen)
         return replace(row, outcome=Outcome.LISTED)
 
-    def _tell(self, code: str, line: int, seen: str) -> None:
+    def tell(self, code: str, line: int, seen: str) -> None:
         facts = {"seen": seen[:60]} if seen else {}
         self.problems.append(Problem(code, self._path, line, facts))
 
 
+def _said(cells: Mapping[str, str]) -> tuple[str, str, bool]:
+    """The words, what was said where they translate it, and whether all of it is plain."""
+    words, plain_words = _plain(cells.get("words", ""))
+    said, plain_said = _plain(cells.get("said", ""))
+    other, plain_other = _plain(cells.get("translation", ""))
+    if other:
+        said, words = (f"{said} {words}".strip(), other) if said else (words, other)
+        if not said:
+            said, words = other, ""
+    if said and not words:
+        said, words = "", said
+    return words, said, plain_words and plain_said and plain_other
+
+
+def _rising(starts: Sequence[float]) -> list[bool]:
+    """For each time whether it belongs to the longest run of them that never goes back."""
+    tails: list[float] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for place, start in enumerate(starts):
+        at = bisect_right(tails, start)
+        tails[at : at + 1] = [start]
+        ends[at : at + 1] = [place]
+        before.append(ends[at - 1] if at else -1)
+    is_rising = [False] * len(starts)
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        is_rising[place] = True
+        place = before[place]
+    return is_rising
+
+
 def parse_time(text: str) -> float | None:
     """Seconds of ``75``, ``1:15``, ``0:01:15``, ``[00:01:15:12]`` (frames are dropped),
-    ``00;01;15;12``, in whatever brackets; None for what is no time, as ``:99:99``."""
-    plain = unicodedata.normalize("NFKC", text).strip(" []()<>{}").replace(";", ":")
-    match = _FRAMES.fullmatch(plain) or _TIME.fullmatch(plain)
+    ``00;01;15;12``, ``1分15秒``, in whatever brackets; None for what is no time, as ``:99:99``."""
+    plain = unicodedata.normalize("NFKC", text[:80]).strip(" []()<>{}【】").replace(";", ":")
+    plain = re.sub(r"\s*:\s*", ":", plain)
+    match = _FRAMES.fullmatch(plain) or _TIME.fullmatch(plain) or _CHINESE.fullmatch(plain)
     if match is None:
         return None
     hours, minutes, seconds = (int(part) if part else 0 for part in match.groups())
-    is_alone = ":" not in plain
+    is_alone = match[1] is None and match[2] is None
     if not is_alone and (seconds >= _MINUTE or (hours and minutes >= _MINUTE)):
         return None
     return float((hours * 60 + minutes) * 60 + seconds)
@@ -208,7 +329,9 @@ def _joined(one: str, other: str) -> str:
 
 def spread_times(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
     """A start and an end for each row, in order: what is written, else by how much is said between
-    two times that are written, else at the pace of speech. Empty where no time is written."""
+    two times that are written, else at the pace of speech. Empty where no time is written.
+
+    An end that is written counts where it leaves a silence before the next row."""
     marks = _marks(rows)
     if not marks:
         return ()
@@ -222,7 +345,11 @@ def spread_times(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
             starts.append(begin + length * said / total)
             said += weight
     ends = [*starts[1:], starts[-1] + weights[-1] / PACE]
-    return tuple(zip(starts, ends, strict=True))
+    ends[-1] = max(ends[-1], rows[-1].end or 0.0)
+    return tuple(
+        (start, row.end if row.end is not None and start < row.end < end else end)
+        for row, start, end in zip(rows, starts, ends, strict=True)
+    )
 
 
 def _marks(rows: Sequence[Row]) -> list[tuple[int, float]]:

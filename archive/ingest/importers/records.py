@@ -15,14 +15,17 @@ from archive.model.terms import Answer, Subject, Use
 class Names:
     """Slugs that are given out, each once."""
 
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, int] = field(default_factory=dict)
+    """With the last number that was put behind it, so that thousands of one name stay quick."""
 
     def give(self, wanted: str) -> str:
-        slug, number = wanted, 1
+        """``wanted``, or with a number behind it when it is given out already."""
+        slug, number = wanted, self.taken.get(wanted, 1)
         while slug in self.taken:
             number += 1
             slug = f"{wanted}-{number}"
-        self.taken.add(slug)
+        self.taken[wanted] = number
+        self.taken.setdefault(slug, 1)
         return slug
 
 
