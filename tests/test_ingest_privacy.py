@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from archive.ingest.private_numbers import find_private_numbers
 from archive.ingest.real_names import protected_names, spellings_of, spells
 from archive.ingest.shown_words import visible_text
+from archive.model.names import masker
+from archive.model.names import protected_names as masked_names
 from archive.model.person import Alias, Person
 from archive.model.terms import Access, NameKind
 
@@ -103,3 +105,20 @@ def test_withheld_words_are_not_looked_at() -> None:
     """A mark that withholds is enough, and lines stay where they are."""
     text = "一【不公开：二\n三】四【化名：真|假】【方言：囡|女儿】\n五"
     assert visible_text(text) == "一\n四假囡（女儿）\n五"
+
+
+@pytest.mark.parametrize("written", ["钟秀英", "鍾秀英", "鐘 秀英", "钟\u200b秀\n英"])
+def test_a_name_is_found_however_it_is_written(written: str) -> None:
+    """In traditional characters, and with something between them that nobody sees."""
+    found = protected_names([person("a", "李大姐", NameKind.PSEUDONYM, real_name="钟秀英")])
+    assert found.found_in(f"就是{written}讲的") == ("people/a",)
+    assert masker(["钟秀英"])(f"就是{written}讲的") == "就是某某讲的"
+
+
+def test_a_name_somebody_is_known_by_is_not_protected_in_other_characters() -> None:
+    """Who is openly 鍾秀英 is not blotted out because somebody else was once called 钟秀英."""
+    hidden = person("a", "李大姐", NameKind.PSEUDONYM, real_name="钟秀英")
+    known = person("b", "鍾秀英", NameKind.REAL)
+    assert not protected_names([hidden, known]).names
+    visible = {hidden.id, known.id}
+    assert masked_names([hidden, known], visible=visible) == frozenset()

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from archive.index.mentions import index_mentions
 from archive.index.search import names
-from archive.index.search.analysis import packed_terms, runs, simplified_pairs, terms
+from archive.index.search.analysis import packed_terms, runs, terms
 from archive.index.search.files import Material, index_files, search_files
 from archive.index.search.numbers import read_numbers, spell_numbers, write_numbers
 from archive.index.search.readings import Readings, fold, format_reading, village_readings
+from archive.model.han import simplified_pairs
 from archive.model.interview import Chapter
 from archive.model.kinds import RecordId
 from archive.model.orders import DerivedFile, DerivedSound

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from archive.model.han import simplify
 from archive.model.kinds import RecordId
+from archive.model.names import pattern_of
 from archive.model.person import Person
 from archive.model.terms import NameKind
 
@@ -30,17 +32,19 @@ class ProtectedNames:
         return hashlib.blake2b(repr(sorted(self.names.items())).encode(), digest_size=16).digest()
 
     def found_in(self, text: str) -> tuple[RecordId, ...]:
-        """Whose names stand in ``text``, sorted."""
-        if self._pattern is None:
+        """Whose names stand in ``text``, sorted. However they are written there."""
+        if not self.names or not self._any.search(text):
             return ()
-        return tuple(sorted({self.names[name] for name in self._pattern.findall(text)}))
+        found = {self.names[name] for name, pattern in self._each if pattern.search(text)}
+        return tuple(sorted(found))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        if not self.names:
-            return None
-        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, longest_first)))
+    def _any(self) -> re.Pattern[str]:
+        return pattern_of(self.names)
+
+    @cached_property
+    def _each(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((name, pattern_of([name])) for name in self.names)
 
 
 def protected_names(people: Iterable[Person]) -> ProtectedNames:
@@ -50,7 +54,7 @@ def protected_names(people: Iterable[Person]) -> ProtectedNames:
     it would be found in half of all sentences.
     """
     people = tuple(people)
-    shown = {person.name for person in people}
+    shown = {simplify(person.name) for person in people}
     names: dict[str, RecordId] = {}
     real: dict[str, RecordId] = {}
     for person in people:
@@ -59,7 +63,7 @@ def protected_names(people: Iterable[Person]) -> ProtectedNames:
         if person.real_name and len(person.real_name) > 1:
             real.setdefault(person.real_name, person.id)
         for name in (person.real_name, *(alias.name for alias in person.aliases)):
-            if name and len(name) > 1 and name not in shown:
+            if name and len(name) > 1 and simplify(name) not in shown:
                 names.setdefault(name, person.id)
     return ProtectedNames(names, real)
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 
+from archive.model.han import simplify, ways_to_write
 from archive.model.kinds import RecordId
 from archive.model.person import Person
 from archive.model.terms import NameKind
 
 MASK = "某某"
+_BETWEEN = r"[\s\u200b-\u200f\u2060\ufeff]*"
+"""What may stand between the letters of a name and leave it to be read."""
 
 
 def protected_names(people: Iterable[Person], *, visible: Collection[RecordId]) -> frozenset[str]:
@@ -18,7 +21,7 @@ def protected_names(people: Iterable[Person], *, visible: Collection[RecordId]) 
     alone: masking 大 or 王 would blot out half of every sentence.
     """
     people = tuple(people)
-    shown = {p.name for p in people if p.id in visible}
+    shown = {simplify(p.name) for p in people if p.id in visible}
     hidden: set[str] = set()
     for person in people:
         if person.name_kind is not NameKind.REAL:
@@ -27,7 +30,7 @@ def protected_names(people: Iterable[Person], *, visible: Collection[RecordId]) 
             hidden.update(_known_as(person))
             if person.name_kind is NameKind.REAL:
                 hidden.add(person.name)
-    return frozenset(name for name in hidden - shown if len(name) > 1)
+    return frozenset(name for name in hidden if len(name) > 1 and simplify(name) not in shown)
 
 
 def _known_as(person: Person) -> Iterable[str]:
@@ -37,11 +40,10 @@ def _known_as(person: Person) -> Iterable[str]:
 
 
 def masker(names: Collection[str]) -> Callable[[str], str]:
-    """A function that replaces each of ``names`` in a text by ``某某``."""
+    """A function that replaces each of ``names`` in a text by ``某某``, however it is written."""
     if not names:
         return lambda text: text
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(_spaced, longest_first)))
+    pattern = pattern_of(names)
     return lambda text: pattern.sub(MASK, text)
 
 
@@ -53,6 +55,13 @@ def also_masking(mask: Callable[[str], str], names: Collection[str]) -> Callable
     return lambda text: own(mask(text))
 
 
-def _spaced(name: str) -> str:
-    """A pattern for ``name`` that also finds it with spaces or line ends between its letters."""
-    return r"\s*".join(re.escape(letter) for letter in name if not letter.isspace())
+def pattern_of(names: Collection[str]) -> re.Pattern[str]:
+    """Finds each of ``names``, the longest first: in simplified and in traditional characters, and
+    with spaces, line ends or signs of no width between its letters."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(_written, longest_first)))
+
+
+def _written(name: str) -> str:
+    letters = (ways_to_write(letter) for letter in name if not letter.isspace())
+    return _BETWEEN.join(f"[{re.escape(ways)}]" for ways in letters)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from archive.index.search.analysis import simplified_pairs
 from archive.index.search.readings import readings_of
+from archive.model.han import simplified_pairs
 from tests.browser.search_files import Documents
 
 SEED = 1954

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from archive.index.search.analysis import SEPARATORS, simplified_pairs
+from archive.index.search.analysis import SEPARATORS
+from archive.model.han import simplified_pairs
 
 SEED = 1954
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")

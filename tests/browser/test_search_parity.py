@@ -13,9 +13,9 @@ from archive.index.search.analysis import (
     DOCUMENT_BITS,
     packed_terms,
     runs,
-    simplified_pairs,
     terms,
 )
+from archive.model.han import simplified_pairs
 from tests.browser.strings import awkward_strings
 from tests.queries.asking import PAGE, write_asking
 

@@ -28,7 +28,7 @@ from archive.index.desk.engine import Files, Gathered, make_schema
 from archive.index.desk.passages import Passage, analysed
 from archive.index.desk.plain_pickles import only_plain_pickles
 from archive.index.desk.shelf import Shelf
-from archive.index.search.analysis import simplified_pairs
+from archive.model.han import simplified_pairs
 from archive.model.kinds import RecordId
 
 # Whoosh says the types of some of its functions only.

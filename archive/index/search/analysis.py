@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from archive.model.han import simplified_pairs, simplify
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -43,46 +45,8 @@ SEPARATORS: tuple[tuple[int, int], ...] = (
 )
 """First and last code points of what divides runs, after the first two steps."""
 
-_HAN = ((0x3400, 0x9FFF),)
 _MARK = "\x1e"
 """Between texts that are analysed together; NFKC leaves it alone and joins nothing across it."""
-
-
-@cache
-def simplified_pairs() -> tuple[tuple[str, str], ...]:
-    """Traditional characters and their simplified forms, one to one, by code point.
-
-    Those of GBK and of Big5 with the Hong Kong supplement, where the simplified form has two
-    bytes in UTF-16 as well: others are in no text of a village and in no font of a telephone.
-    """
-    import opencc
-
-    convert = opencc.OpenCC("t2s").convert
-    signs = [chr(cp) for first, last in _HAN for cp in range(first, last + 1)]
-    # With something between them, or the converter would take neighbours for words.
-    plain = convert("\n".join(signs)).split("\n")
-    table = {
-        sign: simple
-        for sign, simple in zip(signs, plain, strict=True)
-        if simple != sign and len(simple) == 1 and simple < "\U00010000" and _is_used(sign)
-    }
-    # A few simplified forms are in turn simplified: 薴, 苧, 苎.
-    return tuple((sign, table.get(simple, simple)) for sign, simple in table.items())
-
-
-def _is_used(sign: str) -> bool:
-    for encoding in ("gbk", "big5hkscs"):
-        try:
-            sign.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
-
-
-@cache
-def _simplify() -> dict[int, str]:
-    return {ord(sign): simple for sign, simple in simplified_pairs()}
 
 
 @cache
@@ -92,7 +56,7 @@ def _is_separator(sign: str) -> bool:
 
 def normalise(text: str) -> str:
     """``text`` in NFKC, lower case and simplified characters."""
-    return _lower(unicodedata.normalize("NFKC", text)).translate(_simplify())
+    return simplify(_lower(unicodedata.normalize("NFKC", text)))
 
 
 def _lower(text: str) -> str:

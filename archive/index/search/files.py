@@ -16,7 +16,6 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 
 from archive.index.mentions import Mentions, index_mentions
-from archive.index.search.analysis import simplified_pairs
 from archive.index.search.answers import index_answers
 from archive.index.search.documents import (
     Head,
@@ -50,6 +49,7 @@ from archive.index.search.texts import (
     head_files,
     text_files,
 )
+from archive.model.han import simplified_pairs
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.orders import Derived
 from archive.model.page import Page
