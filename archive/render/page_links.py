@@ -19,6 +19,7 @@ from archive.render.addresses import (
 from archive.render.cards import Card
 from archive.render.catalogue import NAMES, translator
 from archive.render.environment import escaped
+from archive.render.foreign_words import tell_language
 from archive.render.qr_code import QrCode, draw_qr_code
 from archive.render.surroundings import Surroundings
 
@@ -154,7 +155,7 @@ class PageLinks:
         return {
             "title": str(Markup.escape(own)),
             "head": head,
-            "content": content,
+            "content": tell_language(content, language=self.language),
             "root": self._root,
             "back": back,
             "languages": str(self.language_links()),

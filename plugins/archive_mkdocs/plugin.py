@@ -69,7 +69,7 @@ class PintuPlugin(BasePlugin[PintuConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep shells; let other pages be written."""
-        return "" if self._stage.take(page.file.src_uri, output) else output
+        return self._stage.take(page.file.src_uri, output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the site."""

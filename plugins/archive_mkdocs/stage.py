@@ -11,6 +11,7 @@ from archive.model.site import Site
 from archive.render.addresses import SEARCH_PAGE, language_root, root_of
 from archive.render.browser_words import render_browser_words
 from archive.render.catalogue import NAMES, translator
+from archive.render.foreign_words import tell_language
 from archive.render.metadata import render_list_head
 from archive.render.shell import parse_shell, token
 from archive.render.site import Shells, asset_paths
@@ -92,17 +93,18 @@ class Stage:
             for one in languages
         ]
 
-    def take(self, path: str, html: str) -> bool:
-        """Keep a shell or home page; False for a page that is finished as it is."""
+    def take(self, path: str, html: str) -> str:
+        """Keep a shell or home page; what is to be written of any other page."""
         language = self.language_of(path)
+        html = tell_language(html, language=language)
         if PurePosixPath(path).name == SHELL:
             self._pages[language] = html
-            return True
+            return ""
         home = str(language_root(language, self.site.languages) / "index.md")
         if path == home:
             self._homes[language] = html
-            return True
-        return False
+            return ""
+        return html
 
     def shells(self) -> dict[str, Shells]:
         """The shells of every language; a language without a home page of its own gets a plain
