@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.derive.extent import SILK_HEADS, find_mp3_start, read_extent
 from archive.derive.problems import MediaFault
 
 HEAD_BYTES = 65_536
@@ -31,7 +30,8 @@ class Format:
     """Shown to people."""
     kind: MediaKind
     reader: str
-    """The one reader allowed to open it: a demuxer of ffmpeg, or a format of Pillow."""
+    """The one reader allowed to open it: a demuxer of ffmpeg, a format of Pillow, `silk` or
+    `PDF`."""
     extensions: frozenset[str]
 
     def can_be(self, kind: MediaKind) -> bool:
@@ -51,6 +51,7 @@ FORMATS = {
         _format("MP3", _S, "mp3", "mp3 mp2 mpga"),
         _format("WAV", _S, "wav", "wav wave bwf"),
         _format("AMR", _S, "amr", "amr awb 3ga"),
+        _format("SILK", _S, "silk", "silk slk amr aud"),
         _format("FLAC", _S, "flac", "flac"),
         _format("OGG", _S, "ogg", "ogg oga opus spx ogv"),
         _format("AAC", _S, "aac", "aac"),
@@ -72,6 +73,7 @@ FORMATS = {
         _format("AVIF", _P, "AVIF", "avif"),
         _format("BMP", _P, "BMP", "bmp dib"),
         _format("GIF", _P, "GIF", "gif"),
+        _format("PDF", _P, "PDF", "pdf"),
     )
 }
 
@@ -84,6 +86,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF89a", "GIF"),
     (0, b"OggS", "OGG"),
     (0, b"fLaC", "FLAC"),
+    *((0, head, "SILK") for head in SILK_HEADS),
     (0, b"#!AMR\n", "AMR"),
     (0, b"#!AMR-WB\n", "AMR"),
     (0, b"caff\x00\x01", "CAF"),
@@ -97,6 +100,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _M4A_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P "})
 _MOV_BOXES = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+_PDF_MARK = re.compile(rb"%PDF-[12]\.\d")
 _POINTS_ELSEWHERE = re.compile(
     rb"#EXTM3U|\[playlist\]|<asx|<smil|<svg|<html|<!doctype|<\?xml|<script|ffconcat|"
     rb"(?:^|\n)\s*(?:file|https?|rtsp|rtmp|ftp|concat|subfile|data|crypto)\s*[: =]",
@@ -104,25 +108,39 @@ _POINTS_ELSEWHERE = re.compile(
 )
 
 
-def read_format(path: Path, *, wanted: MediaKind) -> Format:
-    """The format of the file at `path`, fit for `wanted`.
+def recognise(path: Path) -> Format:
+    """The format of the file at `path`, told from at most 64 KB.
 
-    Reads at most 64 KB, and of a box or tag structure the headers. Raises MediaFault (media-empty,
-    media-playlist, media-not-recognised, media-truncated) and OSError.
+    Raises MediaFault (media-empty, media-playlist, media-not-recognised) and OSError.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-        size = file.seek(0, 2)
         if not head:
             raise MediaFault("media-empty")
         name = parse_magic(head) or _name_behind_tag(file, head)
-        if name is None:
-            code = "media-playlist" if is_pointer(head) else "media-not-recognised"
-            raise MediaFault(code, wanted=wanted.value)
-        found = FORMATS[name]
-        if not found.can_be(wanted):
-            raise MediaFault("media-not-recognised", wanted=wanted.value, format=name)
-        _check_whole(file, head, size, found)
+    if name is None:
+        raise MediaFault("media-playlist" if is_pointer(head) else "media-not-recognised")
+    return FORMATS[name]
+
+
+def read_format(path: Path, *, wanted: MediaKind) -> Format:
+    """The format of the file at `path`, fit for `wanted`.
+
+    Reads little besides of a box or frame structure the headers. Raises MediaFault (also
+    media-unfinished, media-truncated: where nothing can be had of it) and OSError.
+    """
+    try:
+        found = recognise(path)
+    except MediaFault as fault:
+        raise MediaFault(fault.code, **fault.facts, wanted=wanted.value) from None
+    if not found.can_be(wanted):
+        raise MediaFault("media-not-recognised", wanted=wanted.value, format=found.name)
+    with path.open("rb") as file:
+        extent = read_extent(file, reader=found.reader)
+    if extent.is_unfinished:
+        raise MediaFault("media-unfinished")
+    if extent.is_cut:
+        raise MediaFault("media-truncated")
     return found
 
 
@@ -143,7 +161,7 @@ def parse_magic(head: bytes) -> str | None:
         return "BMP"
     if _is_transport_stream(head):
         return "MPEG-TS"
-    return _name_of_frames(head)
+    return _name_of_frames(head) or _name_behind_rubbish(head)
 
 
 def is_pointer(head: bytes) -> bool:
@@ -195,52 +213,13 @@ def _name_of_frames(head: bytes) -> str | None:
 
 def _name_behind_tag(file: BinaryIO, head: bytes) -> str | None:
     """ID3v2 tags come before the sound and may be megabytes long (a cover picture)."""
-    if head[:3] != b"ID3" or len(head) < 10:
+    if head[:3] != b"ID3":
         return None
-    size = head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]
-    file.seek(10 + size)
+    file.seek(find_mp3_start(file))
     return _name_of_frames(file.read(4096).lstrip(b"\x00"))
 
 
-def _check_whole(file: BinaryIO, head: bytes, size: int, found: Format) -> None:
-    """Raise media-truncated when the file itself says that it should be longer."""
-    whole = True
-    if head[:4] == b"RIFF":
-        declared = struct.unpack_from("<I", head, 4)[0]
-        # Recorders that lost power, or wrote to a pipe, leave 0 or the largest number; some count
-        # a padding byte that they did not write.
-        whole = declared in (0, 0xFFFFFFFF) or declared <= size
-    elif found.reader == "mov":
-        whole = _has_whole_boxes(file, size, needed=b"moov")
-    elif found.reader in ("HEIF", "AVIF"):
-        whole = _has_whole_boxes(file, size, needed=b"meta")
-    if not whole:
-        raise MediaFault("media-truncated")
-
-
-def _has_whole_boxes(file: BinaryIO, size: int, *, needed: bytes) -> bool:
-    """ISO/IEC 14496-12: boxes of (size, type), one after the other to the end of the file.
-
-    Only known boxes are judged: cameras append bytes of their own that are no boxes at all.
-    """
-    boxes = list(_boxes(file, size))
-    is_cut = any(end > size and kind in (b"mdat", b"moov", b"meta") for kind, end in boxes)
-    return not is_cut and any(kind == needed for kind, _ in boxes)
-
-
-def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
-    at = 0
-    for _ in range(10_000):
-        file.seek(at)
-        header = file.read(16)
-        if len(header) < 8:
-            return
-        length, kind = int.from_bytes(header[:4]), header[4:8]
-        if length == 1:
-            length = int.from_bytes(header[8:16])
-        elif length == 0:
-            length = size - at
-        if length < 8:
-            return
-        at += length
-        yield kind, at
+def _name_behind_rubbish(head: bytes) -> str | None:
+    """Some scanners and mail programs put bytes of their own before a PDF; readers look for its
+    mark in the first kilobyte. Text that points elsewhere stays what it is."""
+    return "PDF" if _PDF_MARK.search(head[:1024]) and not is_pointer(head) else None

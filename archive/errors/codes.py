@@ -1107,6 +1107,24 @@ _TABLE = (
         "Copy it again from where it came from.",
     ),
     _error(
+        "media-unfinished",
+        "{original} 没有正常结束，缺了放音要用的目录，现在放不出来。录的时候手机可能没电或死机了。",
+        "请别删它。先在原来的手机里用录音机或相册打开：放得出就重新分享一次。还是不行，就用同一部手机、"
+        "同一个软件再录一小段正常的，连同这个文件交给会用修复工具 untrunc 的人，多半还能救回来。",
+        "{original} was never finished: the table needed to play it is missing. The phone may have "
+        "run out of power.",
+        "Keep the file. Try it on the phone that made it and share it again from there; otherwise "
+        "give it, with a good recording from the same phone, to somebody who can use the tool "
+        "untrunc.",
+    ),
+    _error(
+        "media-locked",
+        "{original} 加了密码，打不开。",
+        "请用密码打开，另存一份不加密的 PDF 再放进来。",
+        "{original} is locked with a password.",
+        "Open it with its password and save it without one.",
+    ),
+    _error(
         "media-failed",
         "{original} 打不开，文件可能坏了（{reason}）。",
         "请先用别的程序打开试试，再另存一份。",
