@@ -1026,10 +1026,19 @@ _TABLE = (
     ),
     _warning(
         "import-off-record",
-        "“{seen}”像是说不要录，这一段标了不公开。",
-        "请听一听前后；可以公开的，去掉【不公开：】。",
-        "“{seen}” seems to say that this should not be recorded; the passage was withheld.",
-        "Look at what stands around it; take the mark away where it may be published.",
+        "“{seen}”像是不愿意录下来、讲出去的话，连同前后标了不公开"
+        "（前后 30 秒；没有时间的，前后几段）。",
+        "请听一听，问过讲的人再定；可以公开的，去掉【不公开：】。",
+        "“{seen}” seems to ask that this is not recorded or told on; it was withheld with what is "
+        "said around it (30 seconds, or a few passages where there are no times).",
+        "Listen to it and ask the narrator; take the mark away where it may be published.",
+    ),
+    _warning(
+        "import-private-detail",
+        "“{seen}”像是{what}，标了不公开。",
+        "请核对：没有用的就删掉；确实可以公开的，去掉【不公开：】。",
+        "“{seen}” looks like {what}; it was marked as withheld.",
+        "Remove it where nobody needs it; take the mark away where it may be published.",
     ),
     _warning(
         "import-closed",
@@ -1038,6 +1047,22 @@ _TABLE = (
         "No licence was given, so all that was imported is closed.",
         "If there is a public licence, import again with --licence; or fill in the consents one "
         "by one.",
+    ),
+    # Containers
+    _warning(
+        "package-refused",
+        "没有打开这个文件：{reason}。",
+        "请用原来的程序打开，另存一份再给；来路不明的文件不要再试。",
+        "This file was not opened: {reason}.",
+        "Open it with its own program and save it anew; leave it alone if you do not know whose "
+        "it is.",
+    ),
+    _warning(
+        "package-member-refused",
+        "里面的“{seen}”没有打开：{reason}。",
+        "需要的话，请把它解出来，改个名字，单独给。",
+        "“{seen}” inside was not opened: {reason}.",
+        "If it is needed, unpack it, give it another name and bring it in by itself.",
     ),
     _warning(
         "consent-ending",

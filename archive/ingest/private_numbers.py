@@ -1,5 +1,8 @@
 """Numbers that belong to a person: identity cards, telephones, bank cards.
 
+In what comes in from outside number plates and doors are looked for as well. An archive may have
+reason to print those, so they never stop a build.
+
 Sources: GB 11643-1999 (the 18 digits and their check digit; 15 before 1999), ISO/IEC 7812 (the
 check digit of bank cards). Numbers are found however they are spaced, in full-width digits, and
 read out in Chinese.
@@ -23,6 +26,26 @@ _OLD_CARD = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[ \-]?)?1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
 _LANDLINE = re.compile(r"(?<![\d.])0(?:10|2\d|[3-9]\d{2})[ \-]?[2-9]\d{3}[ \-]?\d{3,4}(?!\d)")
 _BANK = re.compile(r"(?<!\d)[3-69]\d{3}(?:[ \-]?\d{4}){3}(?:[ \-]?\d{1,3})?(?!\d)")
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = re.compile(
+    rf"[{_PROVINCES}][A-HJ-NP-Z][·•・. \-]?(?=[A-HJ-NP-Z]*\d[A-HJ-NP-Z]*\d)"
+    r"[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+_COUNT = r"(?:[\d０-９]{1,5}|[零〇一二三四五六七八九十百两]{1,7})"
+_DOOR = re.compile(
+    # A street, and the door in it; the street itself may stay.
+    r"(?<=[\u4e00-\u9fff])(?:路|街|大道|巷|弄堂?|胡同|小区|新村|公寓|花园|家园|苑|坊)[ ]?"
+    rf"((?:{_COUNT}弄)?{_COUNT}号(?![线令桥井院港码])(?:楼)?(?:{_COUNT}(?:幢|栋|单元|室|号))*)"
+    rf"|({_COUNT}(?:幢|栋|号楼){_COUNT}单元(?:{_COUNT}(?:室|号)?)?)"
+    r"|([\d０-９]{1,3}(?:幢|栋|号楼)[\d０-９]{3,4}(?:室|号)?)"
+    rf"|({_COUNT}单元{_COUNT}(?:室|号))"
+    # A village counts its days with 号 too: up to 31 it is a day.
+    rf"|(?<=[村组浜湾埭庄])((?:3[2-9]|[4-9]\d|\d{{3,4}})号)|(?<=组)({_COUNT}号)"
+    rf"|(?:门牌号?码?(?:是|：|:)? ?)({_COUNT}号?)"
+    r"|(?<![\w.])(\d{1,5}[A-Za-z]? (?:[A-Z][A-Za-z'’.\-]* ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court))\b"
+)
+_ANY_NUMBER = re.compile("[\\d零〇一二三四五六七八九十百两幺]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
@@ -36,18 +59,51 @@ class PrivateNumber:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A private number and where it stands: from ``start`` up to ``end``, in characters."""
+
+    start: int
+    end: int
+    number: PrivateNumber
+
+
 def find_private_numbers(text: str) -> tuple[PrivateNumber, ...]:
     """Every private number in ``text``, each once, in a fixed order."""
-    if not _WORTH_A_LOOK.search(text):
+    return tuple(dict.fromkeys(one.number for one in _numbers(text)))
+
+
+def locate_private_details(text: str) -> tuple[Located, ...]:
+    """Every private number, number plate and door of an address in ``text``, in reading order;
+    none overlaps another."""
+    if not _ANY_NUMBER.search(text):
         return ()
+    found = sorted((*_numbers(text), *_plates_and_doors(text)), key=lambda one: one.start)
+    apart: list[Located] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return tuple(apart)
+
+
+def _plates_and_doors(text: str) -> Iterator[Located]:
+    for pattern, zh, en, shown in (
+        (_PLATE, "车牌号", "a number plate", 2),
+        (_DOOR, "带门牌号的住址", "an address with its door", 1),
+    ):
+        for match in pattern.finditer(text):
+            at = next((n for n in range(1, (pattern.groups or 0) + 1) if match[n]), 0)
+            seen = f"{match[at][:shown]}***"
+            yield Located(match.start(at), match.end(at), PrivateNumber(zh, en, seen))
+
+
+def _numbers(text: str) -> Iterator[Located]:
+    """Private numbers, kind by kind; each character of ``text`` stands where it stood."""
+    if not _WORTH_A_LOOK.search(text):
+        return
     text = _READ_OUT_RUN.sub(lambda run: run.group().translate(_READ_OUT), text.translate(_WIDE))
     if not _MAYBE.search(text):
-        return ()
-    found = dict.fromkeys(_find(text))
-    return tuple(found)
-
-
-def _find(text: str) -> Iterator[PrivateNumber]:
+        return
     taken: list[tuple[int, int]] = []
     for pattern, is_one, zh, en in (
         (_CARD, _is_card, "身份证号码", "an identity card number"),
@@ -61,7 +117,8 @@ def _find(text: str) -> Iterator[PrivateNumber]:
             overlaps = any(start < e and end > s for s, e in taken)
             if not overlaps and is_one(re.sub(r"[ \-+]", "", match.group())):
                 taken.append((start, end))
-                yield PrivateNumber(zh, en, f"{match.group().lstrip('+')[:3]}***")
+                seen = f"{match.group().lstrip('+')[:3]}***"
+                yield Located(start, end, PrivateNumber(zh, en, seen))
 
 
 def _is_card(digits: str) -> bool:

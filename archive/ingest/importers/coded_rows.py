@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from archive.errors import Problem
 from archive.ingest.importers.delimited import Table, TableRow, parse_table
 from archive.ingest.incoming import Outcome
+from archive.ingest.unrecorded_words import find_off_record
 
 COLUMNS: Mapping[str, str] = {
     "speaker": "speaker",
@@ -65,11 +66,6 @@ _CHINESE = re.compile(
 )
 _EITHER = re.compile(r"\s+or\s+", re.IGNORECASE)
 _NOBODY = re.compile(r"(unknown|unidentified)( speaker)?( \d+)?", re.IGNORECASE)
-_OFF_RECORD = re.compile(
-    r"(?:don['’]t|do not|please not|stop|turn(?:ing)? off|pause)\b[^.?!]{0,30}"
-    r"\b(?:record|recording|recorder|tape)\b|off the record",
-    re.IGNORECASE,
-)
 PACE = 14
 """Characters a second, where nothing else says how long something was spoken."""
 SHORTEST = 0.2
@@ -195,7 +191,7 @@ class _Reading:
             start=None,
             end=None,
             outcome=Outcome.KEPT if is_named and is_plain else Outcome.REPAIRED,
-            is_off_record=bool(_OFF_RECORD.search(f"{original} {words}")),
+            is_off_record=bool(find_off_record(f"{original} {words}")),
             more={role: cell for role, cell in cells.items() if role not in _OWN},
         )
         row = self._timed(row, cells)
