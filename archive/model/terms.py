@@ -199,6 +199,7 @@ class Completeness(Term):
     NEARLY = "nearly", "基本完整", "基本完整", "nearly whole"
     DAMAGED = "damaged", "残缺", "殘缺", "damaged"
     BADLY = "badly", "严重残缺", "嚴重殘缺", "badly damaged"
+    UNKNOWN = "unknown", "不详", "不詳", "not known"
 
 
 class Condition(Term):
@@ -236,6 +237,7 @@ class Ownership(Term):
     DONATED = "donated", "捐赠", "捐贈", "given to the museum"
     LOAN = "loan", "借展", "借展", "on loan"
     PHOTOGRAPHED = "photographed", "仅拍照归还", "僅拍照歸還", "photographed and given back"
+    UNKNOWN = "unknown", "不详", "不詳", "not known"
 
 
 class Touch(Term):
@@ -265,6 +267,7 @@ class DocumentType(Term):
     RULES = "rules", "村规民约", "村規民約", "village rules"
     NOTICE = "notice", "公告", "公告", "notice"
     LETTER = "letter", "书信", "書信", "letter"
+    OTHER = "other", "其他", "其他", "other"
 
 
 class Secrecy(Term):

@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 from archive.errors import Problem
 from archive.ingest.importers.delimited import Table, TableRow, parse_table
 from archive.ingest.incoming import Outcome
-from archive.ingest.unrecorded_words import find_off_record
 
 COLUMNS: Mapping[str, str] = {
     "speaker": "speaker",
@@ -91,8 +90,6 @@ class Row:
     outcome: Outcome
     note: str = ""
     """What stood in cells where it does not belong."""
-    is_off_record: bool = False
-    """Whether it says that it should not be recorded."""
     more: Mapping[str, str] = field(default_factory=dict)
     """Cells of columns that coded transcripts do not have, by what they hold."""
 
@@ -191,15 +188,12 @@ class _Reading:
             start=None,
             end=None,
             outcome=Outcome.KEPT if is_named and is_plain else Outcome.REPAIRED,
-            is_off_record=bool(find_off_record(f"{original} {words}")),
             more={role: cell for role, cell in cells.items() if role not in _OWN},
         )
         row = self._timed(row, cells)
         if stray:
             note = _joined(row.note, stray)
             row = self._listed(replace(row, note=note), "import-row-overflow", stray)
-        if row.is_off_record:
-            row = self._listed(row, "import-off-record", words or original)
         return row
 
     def in_order(self, rows: Sequence[Row]) -> tuple[Row, ...]:

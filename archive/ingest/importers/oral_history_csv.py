@@ -3,34 +3,42 @@ interview, what each code means, and an index of each recording, into records of
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
+from archive.ingest.importers.catalogue import Catalogue, read_catalogue, tag_of
 from archive.ingest.importers.coded_rows import (
     CodedRows,
     Row,
+    column_key,
     parse_coded_rows,
     parse_time,
     spread_times,
 )
-from archive.ingest.importers.records import Names, consent_fields
-from archive.ingest.incoming import Draft, Incoming, Outcome, Tally, Unit, Whence
+from archive.ingest.importers.collection_builder import LABELS, data_folder
+from archive.ingest.importers.delimited import parse_table
+from archive.ingest.importers.item_tables import Item, ItemTables, Taking, read_items, read_labels
+from archive.ingest.importers.marked_words import marked_spans, plain_spans
+from archive.ingest.importers.names_in_full import names_in_full
+from archive.ingest.importers.records import Names
+from archive.ingest.importers.source_files import unused_files
+from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
+from archive.ingest.importers.western_dates import parse_date
+from archive.ingest.incoming import Incoming, Outcome, Tally, Unit, Whence
+from archive.ingest.off_record import withhold_in_doubt
 from archive.ingest.slugs import slug_for
-from archive.ingest.texts import parse_text
-from archive.ingest.transcripts import format_untimed, format_vtt
+from archive.ingest.texts import Text, decode, parse_text, read_text
 from archive.ingest.voices import UNHEARD, parse_voice
-from archive.model.dates import format_edtf, parse_edtf
-from archive.model.kinds import Kind, RecordId
-from archive.model.marks import EditorNote, Span, Withheld, Words
-from archive.model.transcript import Role, Segment, Speaker, Transcript
+from archive.model.kinds import Kind, record_id
+from archive.model.marks import EditorNote, Span
+from archive.model.transcript import Role, Segment, Speaker
 
 _NOT_SAID = "不详（由编码文稿导入）"
+_UNKNOWN = "不详"
 _STYLE = "由编码文稿（CSV）导入；没有写时间的段落，时间按字数推算。"
 _PLAIN_STYLE = "由编码文稿（CSV）导入；原稿没有时间。"
 _LONGEST_TITLE = 200
@@ -42,370 +50,373 @@ HIGHLIGHT = "highlight"
 """A code that says that something is good, and not what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    start: float
-    title: str
-    synopsis: str
-    keywords: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One transcript with what is known of it."""
-
-    path: PurePosixPath
-    slug: str
-    known: Mapping[str, str]
-    told: tuple[str, ...]
-    """Narrators, in full."""
-    asked: tuple[str, ...]
-    """Interviewers, in full."""
-    present: tuple[str, ...]
-    """Others who speak."""
-    coded: CodedRows
-    segments: tuple[Segment, ...]
-    chapters: tuple[_Chapter, ...]
-    when: str
-    """The date in EDTF, empty where none is known."""
-
-    @property
-    def day(self) -> datetime.date | None:
-        """The first day of the date."""
-        return parse_edtf(self.when).earliest if self.when else None
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """Everybody who gets a record of their own."""
-        return tuple(dict.fromkeys((*self.told, *self.present)))
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether the rows have times."""
-        return all(segment.start is not None for segment in self.segments)
+def is_oral_history_csv(source: Path) -> bool:
+    """Whether ``source`` is a folder with coded transcripts."""
+    return any(_begins_coded(file) for file in _transcripts(source)[:50])
 
 
 def read_oral_history_csv(source: Path, *, declared_consent: str | None = None) -> Incoming:
-    """The records for every coded transcript in ``source``, the folder of such an archive.
+    """The records for every coded transcript in ``source``, the folder of such an archive, and for
+    the other items of its catalogue, as `read_collection_builder` makes them.
 
     Becomes an interview for each file in ``_data/transcripts`` (or ``transcripts``, or the folder
     itself) and a person for everybody who speaks but those who ask. Codes become keywords of
     chapters and themes. ``declared_consent`` as in `read_transcripts_markdown`. ConfigError when
     there are no transcripts.
     """
-    data = source / "_data" if (source / "_data").is_dir() else source
-    folder = data / "transcripts" if (data / "transcripts").is_dir() else data
-    files = sorted(file for file in folder.glob("*.csv") if file.is_file())
-    problems: list[Problem] = []
-    about = _Tables(data, problems)
-    names = Names()
-    found = [_read(file, about, names, problems) for file in files]
-    sources = [one for one in found if one is not None]
-    if not sources:
+    reading = _Reading(source, declared_consent)
+    for file in _transcripts(source):
+        reading.read(file)
+    if not reading.tellings:
         raise ConfigError(
             f"{source} 里没有编码文稿（有 words 一栏的 CSV 文件）。",
             f"There are no coded transcripts (CSV files with a column words) in {source}.",
         )
-    if declared_consent is None:
-        problems.append(Problem("import-closed", PurePosixPath(folder.name)))
-    rows = [row for one in sources for row in one.coded.rows]
-    outcomes = Counter(row.outcome for row in rows)
-    turns = sum(_turns(one.segments) for one in sources)
-    characters = sum(len(row.words) for row in rows)
-    tally = Tally(
-        seen=sum(one.coded.counted for one in sources),
-        kept=outcomes[Outcome.KEPT],
-        repaired=outcomes[Outcome.REPAIRED],
-        listed=outcomes[Outcome.LISTED] + sum(one.coded.empty for one in sources),
-    )
-    return Incoming(
-        drafts=tuple(_drafts(sources, declared_consent)),
-        problems=tuple(sorted(set(problems))),
-        tallies={
-            Unit.ROWS: tally,
-            Unit.TURNS: Tally(turns, kept=turns),
-            Unit.CHARACTERS: Tally(characters, kept=characters),
-        },
-    )
+    return reading.incoming()
 
 
-class _Tables:
-    """What an archive says of its transcripts, beside them: metadata, codes, indexes."""
+def read_coded_csv(data: bytes, *, path: PurePosixPath) -> Incoming:
+    """The records for one coded transcript by itself, of which nothing is known beside it."""
+    reading = _Reading(None, None)
+    reading.understand(parse_text(data, path=path), path)
+    return reading.incoming()
 
-    def __init__(self, data: Path, problems: list[Problem]) -> None:
-        self._data = data
-        self._problems = problems
-        self._known: dict[str, Mapping[str, str]] = {}
-        for file in sorted(data.glob("*.csv")):
-            for row in self._rows(file):
-                if row.get("interviewee") and row.get("objectid"):
-                    self._known.setdefault(row["objectid"], row)
-        codes = self._rows(data / "filters.csv")
-        self._codes = {
-            row["tag"]: row.get("description") or row["tag"] for row in codes if row.get("tag")
+
+def _transcripts(source: Path) -> list[Path]:
+    data = data_folder(source)
+    folder = data / "transcripts" if (data / "transcripts").is_dir() else data
+    return sorted(file for file in folder.glob("*.csv") if file.is_file() and not file.is_symlink())
+
+
+def _begins_coded(file: Path) -> bool:
+    with file.open("rb") as opened:
+        head = opened.read(1 << 16).lstrip(b"\r\n,; \t")
+    header, _ = decode(head.partition(b"\n")[0])
+    return parse_coded_rows(header or "", path=PurePosixPath(file.name)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of an index of a recording."""
+
+    start: float
+    title: str
+    synopsis: str = ""
+
+
+class _Reading:
+    """The transcripts of one archive, and what it says of them beside."""
+
+    def __init__(self, source: Path | None, licence: str | None) -> None:
+        self.problems: list[Problem] = []
+        self.tellings: list[Telling] = []
+        self._source = source
+        self._licence = licence
+        self._names = Names()
+        self._tally: dict[Unit, Tally] = {}
+        self._used: set[PurePosixPath] = set()
+        self._someones: list[Someone] = []
+        self._told: dict[str, int] = {}
+        self._items = ItemTables()
+        self._codes: Mapping[str, str] = {}
+        if source is not None:
+            data = data_folder(source)
+            self._items = read_items(data, base=source, labels=read_labels(data / LABELS))
+            self._codes = {
+                row["tag"]: row.get("description") or row["tag"]
+                for row in self._rows(data / "filters.csv")
+                if row.get("tag")
+            }
+            self._used |= {*self._items.files, self._path(data / LABELS)}
+        self.problems += self._items.problems
+        self._known = {item.id: item for item in self._items.items}
+
+    def read(self, file: Path) -> None:
+        """Read one transcript; a file that is none is told, where it should be one."""
+        path = self._path(file)
+        if path in self._used or file.name in ("filters.csv", LABELS):
+            return
+        is_meant = file.stem in self._known or file.parent.name == "transcripts"
+        text = read_text(file, path=path)
+        if text is not None and self.understand(text, path, is_meant=is_meant):
+            self._used.add(path)
+
+    def understand(self, text: Text, path: PurePosixPath, *, is_meant: bool = True) -> bool:
+        """Make an interview of a transcript; whether it is one."""
+        coded = parse_coded_rows(text.text, path=path) if text.text is not None else None
+        if coded is None and not is_meant:
+            return False
+        self.problems += text.problems
+        if coded is None or not any(row.words or row.original for row in coded.rows):
+            self.problems.append(Problem("import-no-words", path))
+            return False
+        self.problems += coded.problems
+        self._take(coded, path)
+        return True
+
+    def incoming(self) -> Incoming:
+        """All that was understood."""
+        made = self._catalogue()
+        if self.tellings and self._licence is None:
+            self.problems.append(Problem("import-closed", self.tellings[0].whence.file.parent))
+        if self._source is not None:
+            files, left = unused_files(self._source, {*self._used, *made.used})
+            self.problems += left
+            self._count(Unit.FILES, files)
+        tellings = [*self._pictured(made), *made.tellings]
+        known = [*self._someones, *made.someones]
+        return Incoming(
+            drafts=(*telling_drafts(tellings, known=known, licence=self._licence), *made.drafts),
+            originals=tuple(dict.fromkeys(made.originals)),
+            problems=tuple(sorted({*self.problems, *made.problems})),
+            tallies=self._tally,
+        )
+
+    # --- a transcript
+
+    def _take(self, coded: CodedRows, path: PurePosixPath) -> None:
+        item = self._known.get(path.stem)
+        about = Taking(item or Item(Whence(path), path.stem, "", {}, {}), self.problems)
+        asked = about.several("interviewer")
+        told = about.several("interviewee")
+        full = names_in_full(_labels(coded.rows), (*told, *asked))
+        said = [name for name in dict.fromkeys(full.values()) if name not in UNHEARD]
+        if not told:
+            told = [name for name in said if name not in asked][:1] or [path.stem]
+        if item is None:
+            self.problems.append(Problem("import-no-metadata", path))
+        else:
+            self._told[item.id] = len(self.tellings)
+        doubtful = withhold_in_doubt(_segments(coded.rows, full), path=path)
+        self.problems += doubtful.problems
+        self._count_rows(coded, {doubtful.segments[place].line for place in doubtful.listed})
+        telling = Telling(
+            id=record_id(Kind.INTERVIEW, self._names.give(slug_for(path.stem, otherwise="item"))),
+            whence=Whence(path),
+            fields={},
+            narrators=told,
+            present=[name for name in said if name not in (*told, *asked)],
+            labels={label: name for label, name in full.items() if name not in UNHEARD},
+            segments=doubtful.segments,
+            is_closed=about.has("restrictions"),
+        )
+        if life := about.prose("bio"):
+            self._someones.append(Someone(told[0], body=life))
+        self.tellings.append(self._described(telling, coded.rows, about, asked))
+
+    def _described(
+        self, telling: Telling, rows: Sequence[Row], about: Taking, asked: Sequence[str]
+    ) -> Telling:
+        """``telling`` with the fields of its record and the day of it."""
+        path = telling.whence.file
+        written = about.raw("date")
+        when = parse_date(written)
+        if not when.is_known:
+            facts = {"seen": written[:60] or path.name}
+            self.problems.append(Problem("import-no-date", path, None, facts))
+        language = about.line("language")
+        title = about.line("title") or path.stem
+        chapters = self._chapters(rows, path.stem)
+        is_timed = all(segment.start is not None for segment in telling.segments)
+        fields: dict[str, object] = {
+            "accession": about.line("identifier") or f"K{len(self.tellings) + 1:04}",
+            "title": title[:_LONGEST_TITLE],
+            "collectors": list(asked) or [_UNKNOWN],
+            "institution": about.line("source") or _NOT_SAID,
+            "recorded_on": when.value,
+            "recorded_at": about.line("location") or _UNKNOWN,
+            "languages": [language or _UNKNOWN],
+            "language_tag": tag_of(language),
+            "summary": about.prose("description") or f"《{title}》的文字稿。",
+            "transcript_state": "校对",
+            "transcription_style": _STYLE if is_timed else _PLAIN_STYLE,
+            "themes": _themes(chapters, about.several("subject")),
+            "note": about.note(),
         }
+        if chapters:
+            fields["contents"] = chapters
+        return replace(telling, fields=fields, day=when.day)
 
-    def known(self, stem: str) -> Mapping[str, str]:
-        """What is known of a transcript."""
-        return self._known.get(stem, {})
+    def _count_rows(self, coded: CodedRows, doubtful: set[int]) -> None:
+        outcomes = Counter(
+            Outcome.LISTED if row.line in doubtful else row.outcome for row in coded.rows
+        )
+        rows = Tally(
+            seen=coded.counted,
+            kept=outcomes[Outcome.KEPT],
+            repaired=outcomes[Outcome.REPAIRED],
+            listed=outcomes[Outcome.LISTED] + coded.empty,
+        )
+        kept = sum(len("".join((row.words + row.original).split())) for row in coded.rows)
+        speakers = [row.speaker for row in coded.rows if row.speaker]
+        turns = sum(one != other for one, other in zip(speakers, ["", *speakers], strict=False))
+        self._count(Unit.ROWS, rows)
+        self._count(Unit.CHARACTERS, Tally(coded.characters, kept=kept))
+        self._count(Unit.TURNS, Tally(turns, kept=turns))
 
-    def meaning(self, code: str) -> str:
-        """What a code stands for."""
+    def _count(self, unit: Unit, tally: Tally) -> None:
+        self._tally[unit] = self._tally.get(unit, Tally()) + tally
+
+    # --- what stands beside
+
+    def _catalogue(self) -> Catalogue:
+        """The items that are no transcripts, and the pictures of those that are."""
+        if self._source is None:
+            return Catalogue()
+        made = read_catalogue(
+            self._items.items,
+            source=self._source,
+            licence=self._licence,
+            told={name: self.tellings[place].id for name, place in self._told.items()},
+            names=self._names,
+        )
+        outcomes = Counter(made.outcomes.values())
+        kept, repaired = outcomes[Outcome.KEPT], outcomes[Outcome.REPAIRED]
+        tally = Tally(0, kept, repaired, listed=outcomes[Outcome.LISTED])
+        self._count(Unit.ROWS, self._items.rows + tally)
+        return made
+
+    def _pictured(self, made: Catalogue) -> Iterator[Telling]:
+        """The interviews with the pictures that the catalogue has of them."""
+        names = {place: name for name, place in self._told.items()}
+        for place, telling in enumerate(self.tellings):
+            name = names.get(place, "")
+            fields = dict(telling.fields)
+            if recording := made.recordings.get(name):
+                fields["recording"] = recording
+            if pictures := made.pictures.get(name):
+                fields["pictures"] = pictures
+            if notes := made.notes.get(name):
+                fields["note"] = "\n".join((str(fields["note"]), *notes))
+            yield replace(telling, fields=fields)
+
+    def _chapters(self, rows: Sequence[Row], stem: str) -> list[Mapping[str, object]]:
+        starts = [start for start, _ in spread_times(rows)]
+        if not starts:
+            return []
+        entries = self._index(stem) or [*self._runs(rows, starts)]
+        begins = [entry.start for entry in entries]
+        counted: list[Counter[str]] = [Counter() for _ in entries]
+        for row, at in zip(rows, starts, strict=True):
+            place = bisect_right(begins, at) - 1
+            if place >= 0:
+                counted[place].update(tag for tag in row.tags if tag != HIGHLIGHT)
+        return [
+            _chapter(entry, [self._meaning(code) for code, _ in codes.most_common()])
+            for entry, codes in zip(entries, counted, strict=True)
+        ]
+
+    def _index(self, stem: str) -> list[_Entry]:
+        """The index of a recording, in order."""
+        if self._source is None:
+            return []
+        file = data_folder(self._source) / "indexes" / f"{stem}.csv"
+        path = self._path(file)
+        found = []
+        seen = listed = 0
+        for row in self._rows(file):
+            seen += 1
+            at, title = parse_time(row.get("time", "")), row.get("title", "")
+            if at is None or not title:
+                listed += 1
+                facts = {"seen": f"{row.get('time', '')} {title}".strip()[:60]}
+                self.problems.append(Problem("import-point-unread", path, int(row["#"]), facts))
+            else:
+                found.append(_Entry(at, title, row.get("description", "")))
+        if seen:
+            self._used.add(path)
+            self._count(Unit.POINTS, Tally(seen, kept=len(found), listed=listed))
+        return sorted(found, key=lambda entry: entry.start)
+
+    def _runs(self, rows: Sequence[Row], starts: Sequence[float]) -> Iterator[_Entry]:
+        """Where the first code of the rows changes, for as many rows as make a chapter."""
+        coded = [
+            (at, code)
+            for row, at in zip(rows, starts, strict=True)
+            if (code := next((tag for tag in row.tags if tag != HIGHLIGHT), None)) is not None
+        ]
+        told: str | None = None
+        for place, (at, code) in enumerate(coded):
+            following = [other for _, other in coded[place : place + SHORTEST_RUN]]
+            if code != told and following == [code] * SHORTEST_RUN:
+                told = code
+                yield _Entry(at, self._meaning(code))
+
+    def _meaning(self, code: str) -> str:
         return self._codes.get(code, code)
 
-    def index(self, stem: str) -> Sequence[tuple[float, str, str]]:
-        """Times, titles and descriptions of a recording's index, in order."""
-        rows = self._rows(self._data / "indexes" / f"{stem}.csv")
-        found = ((parse_time(row.get("time", "")), row) for row in rows)
-        entries = [
-            (at, row["title"], row.get("description", ""))
-            for at, row in found
-            if at is not None and row.get("title")
-        ]
-        return sorted(entries)
+    def _path(self, file: Path) -> PurePosixPath:
+        assert self._source is not None
+        return PurePosixPath(file.relative_to(self._source).as_posix())
 
     def _rows(self, file: Path) -> list[dict[str, str]]:
-        if not file.is_file():
+        """The rows of a small table by the names of its columns; ``#`` is their line."""
+        text = read_text(file, path=self._path(file))
+        if text is None:
             return []
-        text = parse_text(file.read_bytes(), path=PurePosixPath(file.name))
-        self._problems += text.problems
-        rows = csv.DictReader(io.StringIO(text.text or "", newline=""))
+        self.problems += text.problems
+        self._used.add(self._path(file))
+        table = parse_table(text.text or "")
+        keys = [column_key(name) for name in table.header]
         return [
-            {
-                str(key).strip().lower(): value.strip()
-                for key, value in row.items()
-                if isinstance(value, str)
-            }
-            for row in rows
+            dict(zip(keys, map(str.strip, row.cells), strict=False)) | {"#": str(row.line)}
+            for row in table.rows
+            if not row.is_empty
         ]
 
 
-def _read(file: Path, about: _Tables, names: Names, problems: list[Problem]) -> _Source | None:
-    path = PurePosixPath(file.name)
-    text = parse_text(file.read_bytes(), path=path)
-    problems += text.problems
-    coded = parse_coded_rows(text.text, path=path) if text.text is not None else None
-    if coded is None or not coded.rows:
-        if about.known(file.stem) or file.parent.name == "transcripts":
-            problems.append(Problem("import-no-words", path))
-        return None
-    problems += coded.problems
-    known = about.known(file.stem)
-    if not known:
-        problems.append(Problem("import-no-metadata", path))
-    when = _when(known.get("date", ""))
-    if not when:
-        facts = {"seen": known.get("date") or file.name}
-        problems.append(Problem("import-no-date", path, None, facts))
-    told, asked = _split(known.get("interviewee", "")), _split(known.get("interviewer", ""))
-    in_full = _in_full(coded.rows, (*told, *asked))
-    said = [name for name in dict.fromkeys(in_full.values()) if name not in UNHEARD]
-    if not told:
-        told = tuple(name for name in said if name not in asked)[:1] or (file.stem,)
-    segments = tuple(_segments(coded.rows, in_full))
-    return _Source(
-        path=path,
-        slug=names.give(slug_for(file.stem, otherwise="interview")),
-        known={"title": file.stem, **known},
-        told=told,
-        asked=asked,
-        present=tuple(name for name in said if name not in (*told, *asked)),
-        coded=coded,
-        segments=segments,
-        chapters=tuple(_chapters(coded.rows, about, file.stem)),
-        when=when,
-    )
+def _labels(rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        yield from parse_voice(row.speaker)[0]
 
 
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(name for name in map(str.strip, names.split(";")) if name)
-
-
-def _in_full(rows: Sequence[Row], known: Sequence[str]) -> Mapping[str, str]:
-    """The full name behind each name that stands in a transcript: behind initials, and behind a
-    name of which one part differs, where only one person fits."""
-    labels = dict.fromkeys(name for row in rows for name in parse_voice(row.speaker)[0])
-    written = [label for label in labels if " " in label]
-    found = {}
-    for label in labels:
-        fitting = [name for name in known if label == name or _stands_for(label, name)]
-        if not fitting:
-            fitting = [name for name in written if label == name or _stands_for(label, name)]
-        found[label] = fitting[0] if len(fitting) == 1 else label
-    return found
-
-
-def _stands_for(label: str, name: str) -> bool:
-    """Whether ``label`` is made of the initials of ``name``, or has its last name."""
-    parts, own = name.split(), label.split()
-    if label.isupper() and len(own) == 1:
-        initials = "".join(part[0] for part in parts).upper()
-        return label in (initials, initials[:1] + initials[-1:])
-    return len(own) > 1 and own[-1] == parts[-1]
-
-
-def _segments(rows: Sequence[Row], in_full: Mapping[str, str]) -> Iterator[Segment]:
-    """A segment for each row that somebody says; what nobody says stands before the next one."""
+def _segments(rows: Sequence[Row], in_full: Mapping[str, str]) -> list[Segment]:
+    """A segment for each row that somebody says; what nobody says stands before the next one.
+    Where nobody is named at all, nobody knows who speaks."""
+    unheard = (Speaker("不明", Role.UNKNOWN),)
+    is_named = any(row.speaker for row in rows)
     times: Sequence[tuple[float | None, float | None]]
     times = spread_times(rows) or [(None, None)] * len(rows)
+    found: list[Segment] = []
     waiting: list[Span] = []
     since: float | None = None
     for row, (start, end) in zip(rows, times, strict=True):
         names, certainty = parse_voice(row.speaker)
-        if not names:
+        if not names and is_named:
             since = start if not waiting else since
-            waiting += _notes(row.words, row.note)
+            waiting += _notes(row.words or row.original, row.note)
             continue
-        speakers = tuple(Speaker(in_full[name], Role.UNKNOWN) for name in names)
-        spans = (*waiting, *_spans(row))
-        mandarin = (Words(_safe(row.words)),) if row.original and row.words else ()
-        yield Segment(since if waiting else start, end, speakers, spans, mandarin, certainty)
+        speakers = tuple(Speaker(in_full[name], Role.UNKNOWN) for name in names) or unheard
+        spans = (*waiting, *marked_spans(row.original or row.words), *_notes(row.note))
+        mandarin = marked_spans(row.words) if row.original else ()
+        begin = since if waiting else start
+        found.append(Segment(begin, end, speakers, spans, mandarin, certainty, row.line))
         waiting = []
-
-
-def _spans(row: Row) -> Iterator[Span]:
-    if said := row.original or row.words:
-        words = Words(_safe(said))
-        yield Withheld((words,)) if row.is_off_record else words
-    yield from _notes(row.note)
+    if waiting:
+        found.append(Segment(since, times[-1][1], unheard, tuple(waiting), line=rows[-1].line))
+    return found
 
 
 def _notes(*texts: str) -> list[Span]:
-    return [EditorNote((Words(_safe(text)),)) for text in texts if text]
+    return [EditorNote(plain_spans(text)) for text in texts if text]
 
 
-def _safe(text: str) -> str:
-    """``text`` without what our transcripts would read as marks."""
-    return text.translate(str.maketrans("【】〔〕", "[][]"))
-
-
-def _chapters(rows: Sequence[Row], about: _Tables, stem: str) -> Iterator[_Chapter]:
-    starts = [start for start, _ in spread_times(rows)]
-    if not starts:
-        return
-    entries = about.index(stem) or [*_runs(rows, starts, about)]
-    for place, (start, title, synopsis) in enumerate(entries):
-        until = entries[place + 1][0] if place + 1 < len(entries) else float("inf")
-        codes = Counter(
-            tag
-            for row, at in zip(rows, starts, strict=True)
-            if start <= at < until
-            for tag in row.tags
-            if tag != HIGHLIGHT
-        )
-        keywords = tuple(dict.fromkeys(about.meaning(code) for code, _ in codes.most_common()))
-        yield _Chapter(start, title[:_LONGEST_TITLE], synopsis, keywords)
-
-
-def _runs(
-    rows: Sequence[Row], starts: Sequence[float], about: _Tables
-) -> Iterator[tuple[float, str, str]]:
-    """Where the first code of the rows changes, for as many rows as make a chapter."""
-    codes = [next((tag for tag in row.tags if tag != HIGHLIGHT), None) for row in rows]
-    told: str | None = None
-    for place, code in enumerate(codes):
-        if code is None or code == told:
-            continue
-        following = [one for one in codes[place:] if one is not None][:SHORTEST_RUN]
-        if len(following) == SHORTEST_RUN and set(following) == {code}:
-            told = code
-            yield starts[place], about.meaning(code), ""
-
-
-def _when(text: str) -> str:
-    """A date as EDTF, empty where it is none."""
-    try:
-        return format_edtf(parse_edtf(text))
-    except ValueError:
-        return ""
-
-
-def _turns(segments: Sequence[Segment]) -> int:
-    speakers = [segment.speakers for segment in segments if segment.speakers]
-    return sum(one != other for one, other in zip(speakers, [(), *speakers[:-1]], strict=True))
-
-
-# --- records -------------------------------------------------------------------------------------
-
-
-def _drafts(sources: Sequence[_Source], licence: str | None) -> Iterator[Draft]:
-    names = Names()
-    everyone = dict.fromkeys(name for source in sources for name in source.people)
-    people = {
-        name: names.give(slug_for(name, otherwise=f"person-{number:04}"))
-        for number, name in enumerate(everyone, 1)
-    }
-    access = "开放" if licence else "不开放"
-    for number, source in enumerate(sources, 1):
-        transcript = Transcript(source.segments)
-        yield Draft(
-            RecordId(f"{Kind.INTERVIEW.value}/{source.slug}"),
-            _interview(source, number, people, access),
-            Whence(source.path),
-            beside={"transcript.vtt": format_vtt(transcript)}
-            if source.is_timed
-            else {"transcript.md": format_untimed(transcript)},
-        )
-    for number, (name, slug) in enumerate(people.items(), 1):
-        told = [source for source in sources if name in source.people]
-        lives = (s.known.get("bio", "") for s in told if s.told[:1] == (name,))
-        yield Draft(
-            RecordId(f"{Kind.PERSON.value}/{slug}"),
-            {"accession": f"P{number:04}", "name": name, "name_kind": "真名", "access": access},
-            Whence(told[0].path),
-            body=next((life for life in lives if life), ""),
-        )
-        consent = consent_fields(
-            number,
-            slug,
-            covers=[f"interviews/{source.slug}" for source in told],
-            days=[source.day for source in told if source.day is not None],
-            licence=licence,
-        )
-        yield Draft(RecordId(f"{Kind.CONSENT.value}/{slug}"), consent, Whence(told[0].path))
-
-
-def _interview(
-    source: _Source, number: int, people: Mapping[str, str], access: str
-) -> Mapping[str, object]:
-    known = source.known
+def _chapter(entry: _Entry, keywords: Sequence[str]) -> Mapping[str, object]:
     fields: dict[str, object] = {
-        "accession": known.get("identifier") or f"K{number:04}",
-        "title": known["title"][:_LONGEST_TITLE],
-        "access": access,
-        "narrators": [f"people/{people[name]}" for name in source.told],
-        "speakers": {name: f"people/{people[name]}" for name in source.people},
-        "collectors": list(source.asked) or ["不详"],
-        "institution": known.get("source") or _NOT_SAID,
-        "recorded_on": source.when or {"spoken": "不详"},
-        "recorded_at": known.get("location") or "不详",
-        "languages": [known.get("language") or "不详"],
-        "language_tag": "en" if known.get("language", "").startswith("en") else "und",
-        "summary": known.get("description") or f"《{known['title']}》的文字稿。",
-        "consents": [f"consents/{people[name]}" for name in source.people],
-        "transcript_state": "校对",
-        "transcription_style": _STYLE if source.is_timed else _PLAIN_STYLE,
-        "themes": _themes(source),
+        "start": round(entry.start, 3),
+        "title": entry.title[:_LONGEST_TITLE],
     }
-    if not source.when and known.get("date"):
-        fields["note"] = f"原来写的日期：{known['date']}"
-    if source.present:
-        fields["present"] = [f"people/{people[name]}" for name in source.present]
-    if source.chapters:
-        fields["contents"] = [_entry(chapter) for chapter in source.chapters]
+    if entry.synopsis:
+        fields["synopsis"] = entry.synopsis
+    if keywords:
+        fields["keywords"] = [word[:_LONGEST_TITLE] for word in dict.fromkeys(keywords)]
     return fields
 
 
-def _themes(source: _Source) -> list[str]:
-    counted = Counter(keyword for chapter in source.chapters for keyword in chapter.keywords)
-    said = _split(source.known.get("subject", ""))
+def _themes(chapters: Sequence[Mapping[str, object]], said: Sequence[str]) -> list[str]:
+    counted: Counter[str] = Counter()
+    for chapter in chapters:
+        keywords = chapter.get("keywords", ())
+        assert isinstance(keywords, list | tuple)
+        counted.update(keywords)
     return list(dict.fromkeys((*said, *(word for word, _ in counted.most_common(MANY_THEMES)))))
-
-
-def _entry(chapter: _Chapter) -> dict[str, object]:
-    entry: dict[str, object] = {"start": round(chapter.start, 3), "title": chapter.title}
-    if chapter.synopsis:
-        entry["synopsis"] = chapter.synopsis
-    if chapter.keywords:
-        entry["keywords"] = list(chapter.keywords)
-    return entry

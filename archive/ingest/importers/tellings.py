@@ -1,0 +1,124 @@
+"""Interviews as importers understood them, into drafts: of the telling, of everybody in it, and of
+the papers that are still missing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.ingest.importers.records import Names, consent_fields
+from archive.ingest.incoming import Draft, Whence
+from archive.ingest.slugs import slug_for
+from archive.ingest.transcripts import format_untimed, format_vtt
+from archive.model.kinds import Kind, RecordId, record_id, slug_of
+from archive.model.transcript import Segment, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """What a source says of a person, who is found again by the name."""
+
+    name: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the record that the source gives."""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One interview. Everybody in it is meant by name; records of them are made here."""
+
+    id: RecordId
+    whence: Whence
+    fields: Mapping[str, object]
+    """The fields of the record, without those that name people and papers."""
+    narrators: Sequence[str]
+    present: Sequence[str] = ()
+    """Others who speak, without those who ask."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """The person behind each name in the transcript; whoever asks needs none."""
+    segments: Sequence[Segment] = ()
+    day: datetime.date | None = None
+    """The first day on which it may have been recorded."""
+    body: str = ""
+    is_closed: bool = False
+    """Whether the source itself says that it is not for everybody, whatever is declared."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who gets a record of their own."""
+        return tuple(dict.fromkeys((*self.narrators, *self.present)))
+
+
+def telling_drafts(
+    tellings: Sequence[Telling], *, known: Iterable[Someone] = (), licence: str | None
+) -> tuple[Draft, ...]:
+    """The drafts of all ``tellings``, of all who speak in them, and a consent for each of those:
+    what the declared ``licence`` allows, else a paper that says that nobody was asked."""
+    met: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        for name in telling.people:
+            met.setdefault(name, []).append(telling)
+    slugs = _slugs(met)
+    about = {one.name: one for one in known}
+    return (
+        *(_interview(telling, slugs, licence) for telling in tellings),
+        *_people(met, slugs, about, licence),
+    )
+
+
+def _slugs(names: Iterable[str]) -> Mapping[str, str]:
+    given = Names()
+    return {
+        name: given.give(slug_for(name, otherwise=f"person-{number:04}"))
+        for number, name in enumerate(names, 1)
+    }
+
+
+def _interview(telling: Telling, slugs: Mapping[str, str], licence: str | None) -> Draft:
+    labels = {label: name for label, name in telling.labels.items() if name in slugs}
+    fields: dict[str, object] = {
+        "access": "开放" if licence and not telling.is_closed else "不开放",
+        **telling.fields,
+        "narrators": [f"people/{slugs[name]}" for name in telling.narrators],
+        "speakers": {label: f"people/{slugs[name]}" for label, name in labels.items()},
+        "consents": [f"consents/{slugs[name]}" for name in telling.people],
+    }
+    if telling.present:
+        fields["present"] = [f"people/{slugs[name]}" for name in telling.present]
+    transcript = Transcript(tuple(telling.segments))
+    beside = {}
+    if transcript.is_timed:
+        beside["transcript.vtt"] = format_vtt(transcript)
+    elif transcript.segments:
+        beside["transcript.md"] = format_untimed(transcript)
+    return Draft(telling.id, fields, telling.whence, telling.body, beside)
+
+
+def _people(
+    met: Mapping[str, Sequence[Telling]],
+    slugs: Mapping[str, str],
+    about: Mapping[str, Someone],
+    licence: str | None,
+) -> Iterator[Draft]:
+    for number, (name, tellings) in enumerate(met.items(), 1):
+        someone = about.get(name, Someone(name))
+        whence, slug = tellings[0].whence, slugs[name]
+        is_open = licence and not all(telling.is_closed for telling in tellings)
+        fields = {
+            "accession": f"P{number:04}",
+            "name": name,
+            "name_kind": "真名",
+            "access": "开放" if is_open else "不开放",
+            **someone.fields,
+        }
+        yield Draft(record_id(Kind.PERSON, slug), fields, whence, someone.body)
+        consent = consent_fields(
+            number,
+            slug,
+            covers=[f"{Kind.INTERVIEW.value}/{slug_of(telling.id)}" for telling in tellings],
+            days=[telling.day for telling in tellings if telling.day is not None],
+            licence=licence if is_open else None,
+        )
+        yield Draft(record_id(Kind.CONSENT, slug), consent, whence)
