@@ -24,6 +24,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+PutBack = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture
@@ -65,3 +66,27 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
         return folder
 
     return make_once
+
+
+@pytest.fixture(scope="session")
+def put_back(tmp_path_factory: pytest.TempPathFactory) -> PutBack:
+    """`put_back(name, make)`: a folder that `make(folder)` fills once in a process, and which is
+    as it was then, whatever the last test did to it.
+
+    It stays at one place with the times of its files, so that a build in it goes on from the one
+    that `make` made.
+    """
+    root = tmp_path_factory.mktemp("put-back")
+
+    def put(name: str, make: Callable[[Path], None]) -> Path:
+        folder, kept = root / name / "folder", root / name / "kept"
+        if kept.exists():
+            shutil.rmtree(folder)
+            shutil.copytree(kept, folder, symlinks=True)
+        else:
+            folder.mkdir(parents=True)
+            make(folder)
+            shutil.copytree(folder, kept, symlinks=True)
+        return folder
+
+    return put

@@ -36,10 +36,15 @@ from tests.leaks.small import (
     view_of,
     word,
 )
-from tests.test_incremental import first, from_nothing, make, replace, share_work, tree
-from tests.test_incremental import village as bare_village
-
-__all__ = ["bare_village"]
+from tests.test_incremental import (
+    first,
+    from_nothing,
+    make,
+    replace,
+    share_work,
+    tree,
+    write_village,
+)
 
 PAGE, LABELS = f"{WALK}/index.html", f"{WALK}/labels/index.html"
 ADDRESS = "https://village.example/yi/"
@@ -215,26 +220,27 @@ access: 开放
 
 
 @pytest.fixture
-def village(bare_village: Path) -> Path:
+def village(tmp_path: Path) -> Path:
     """The small archive with a walk of two stops, and its narrator's paper for it."""
-    told = first(bare_village, "interviews/*").joinpath("index.md")
+    write_village(tmp_path)
+    told = first(tmp_path, "interviews/*").joinpath("index.md")
     narrator = re.findall(r'"person": "(people/[^"]*)"', told.read_text("utf-8"))[0]
-    exhibits = bare_village / "content/exhibits"
+    exhibits = tmp_path / "content/exhibits"
     exhibits.mkdir()
     (exhibits / "walk.md").write_text(
         WALK_MD.format(
             narrator=narrator,
             told=f"interviews/{told.parent.name}",
-            place=f"places/{first(bare_village, 'places/*.md').stem}",
-            term=f"terms/{first(bare_village, 'terms/*.md').stem}",
+            place=f"places/{first(tmp_path, 'places/*.md').stem}",
+            term=f"terms/{first(tmp_path, 'terms/*.md').stem}",
         ),
         "utf-8",
     )
-    for paper in sorted(bare_village.glob("content/consents/*.md")):
+    for paper in sorted(tmp_path.glob("content/consents/*.md")):
         text = paper.read_text("utf-8")
         if f'grantor: "{narrator}"' in text:
             paper.write_text(text.replace("covers: [", 'covers: ["exhibits/walk", '), "utf-8")
-    return bare_village
+    return tmp_path
 
 
 def test_a_walk_is_never_stale_and_alike_from_every_process(

@@ -19,10 +19,13 @@ from archive.ingest import readers
 from archive.model.terms import Channel
 from archive.render import crew, site, surroundings
 from archive_mkdocs.host import build
+from tests.conftest import PutBack
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2024, 6, 1)
 SIZE = 30
+MADE = ("site", ".pintu")
+"""What a build makes in an archive's folder."""
 
 Edit = Callable[[Path], None]
 
@@ -37,23 +40,30 @@ class Change:
     """Whether some pages stay as they are."""
 
 
-@pytest.fixture
-def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def write_village(folder: Path) -> None:
     """A small archive with interviews and every kind that needs no file."""
-    monkeypatch.syspath_prepend(str(ROOT / "scripts" / "bench"))
     before = set(sys.modules)
-    from as_archive import write_archive
-    from village import make_village
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.syspath_prepend(str(ROOT / "scripts" / "bench"))
+        from as_archive import write_archive
+        from village import make_village
 
-    folder = tmp_path / "village"
-    folder.mkdir()
-    write_archive(make_village(SIZE), folder, languages=("zh-Hans", "en"))
+        write_archive(make_village(SIZE), folder, languages=("zh-Hans", "en"))
     for name in set(sys.modules) - before:
-        if getattr(sys.modules[name], "__file__", None) and "bench" in str(
-            sys.modules[name].__file__
-        ):
-            monkeypatch.delitem(sys.modules, name)
-    return folder
+        if "bench" in str(getattr(sys.modules[name], "__file__", None)):
+            del sys.modules[name]
+
+
+def write_built(folder: Path) -> None:
+    """The same with its site."""
+    write_village(folder)
+    make(folder)
+
+
+@pytest.fixture
+def village(put_back: PutBack) -> Path:
+    """The small archive with the site that was built from it."""
+    return put_back("small-village", write_built)
 
 
 def make(folder: Path, *, on: date = DAY, jobs: int = 1) -> Built:
@@ -75,9 +85,15 @@ def from_nothing(folder: Path, *, on: date = DAY) -> dict[str, bytes]:
     """The site that the same content gives where nothing was ever built."""
     clean = folder.with_name("clean")
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("site", ".pintu"))
+    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns(*MADE))
     make(clean, on=on)
     return tree(clean)
+
+
+def unbuild(folder: Path) -> None:
+    """Take away all that a build made."""
+    for name in MADE:
+        shutil.rmtree(folder / name)
 
 
 def first(folder: Path, pattern: str) -> Path:
@@ -208,7 +224,6 @@ CHANGES = (
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
 def test_a_build_after_a_change_is_a_clean_build(village: Path, change: Change) -> None:
     """Whatever changed in the folder, what is kept from the last build is never stale."""
-    make(village)
     before = tree(village)
     change.edit(village)
     built = make(village)
@@ -224,7 +239,6 @@ def test_a_changed_template_changes_every_page(
     village: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The templates are the program's own, so they are changed in a copy that it is pointed to."""
-    make(village)
     templates = tmp_path / "templates"
     shutil.copytree(surroundings.TEMPLATES, templates)
     page = templates / "record.html"
@@ -278,6 +292,7 @@ def test_several_processes_give_the_same_bytes_as_one(
     """Sharing the work is for large archives; here the bounds are lowered so that it happens."""
     alone = from_nothing(village)
     shared = share_work(monkeypatch, batch=5)
+    unbuild(village)
     make(village, jobs=2)
     assert len(shared) == 2
     assert min(map(len, shared)) > 1

@@ -39,7 +39,7 @@ from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.render.press.booklet import Booklet
 from archive_mkdocs import host
-from tests.conftest import MadeOnce
+from tests.conftest import MadeOnce, PutBack
 from tests.leaks.canaries import (
     CHANNELS,
     Canary,
@@ -317,13 +317,21 @@ class Village:
 
 
 @pytest.fixture
-def village(tmp_path: Path) -> Village:
-    """Built once, with all that both neighbours gave."""
-    neighbours = Neighbours(tmp_path / "village").write()
+def village(put_back: PutBack) -> Village:
+    """Built once, with all that both neighbours gave, and searched."""
+    folder = put_back("neighbours", _build_neighbours)
+    village = pickle.loads((folder / "village.pickle").read_bytes())
+    assert isinstance(village, Village)
+    return village
+
+
+def _build_neighbours(folder: Path) -> None:
+    neighbours = Neighbours(folder / "village").write()
     search = Search(wanted_of(neighbours.ledger.canaries, {}))
-    made = Village(neighbours, tmp_path / "site", search)
+    made = Village(neighbours, folder / "site", search)
     made.build()
-    return made
+    made.found()
+    (folder / "village.pickle").write_bytes(pickle.dumps(made))
 
 
 def test_withdrawal_takes_everything_that_came_of_it_and_nothing_else(village: Village) -> None:

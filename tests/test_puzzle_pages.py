@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from archive.render import crew
+from tests.conftest import PutBack
 from tests.test_incremental import (
     first,
     from_nothing,
@@ -18,10 +19,9 @@ from tests.test_incremental import (
     replace,
     share_work,
     tree,
+    unbuild,
+    write_village,
 )
-from tests.test_incremental import village as bare_village
-
-__all__ = ["bare_village"]
 
 PAGE = "puzzles/wheel/index.html"
 PUZZLE = """---
@@ -84,12 +84,13 @@ def paint(path: Path, shade: int) -> None:
     Image.new("RGB", (120, 160), (shade, shade, shade)).save(path)
 
 
-@pytest.fixture
-def village(bare_village: Path) -> Path:
-    """The small archive with a puzzle of two voices that differ, a page of a paper, and a gap."""
-    first_one, second, third, *_ = sorted(bare_village.glob("content/interviews/*"))
-    place = first(bare_village, "places/*.md")
-    puzzles = bare_village / "content/puzzles"
+def write_puzzled(folder: Path) -> None:
+    """The small archive with a puzzle of two voices that differ, a page of a paper, and a gap; and
+    its site."""
+    write_village(folder)
+    first_one, second, third, *_ = sorted(folder.glob("content/interviews/*"))
+    place = first(folder, "places/*.md")
+    puzzles = folder / "content/puzzles"
     puzzles.mkdir()
     (puzzles / "wheel.md").write_text(
         PUZZLE.format(
@@ -100,10 +101,16 @@ def village(bare_village: Path) -> Path:
         ),
         "utf-8",
     )
-    (bare_village / "content/documents/ledger.md").write_text(LEDGER, "utf-8")
-    paint(bare_village / "media/ledger-1.jpg", 90)
-    paint(bare_village / "media/ledger-2.jpg", 160)
-    return bare_village
+    (folder / "content/documents/ledger.md").write_text(LEDGER, "utf-8")
+    paint(folder / "media/ledger-1.jpg", 90)
+    paint(folder / "media/ledger-2.jpg", 160)
+    make(folder)
+
+
+@pytest.fixture
+def village(put_back: PutBack) -> Path:
+    """The archive with the puzzle, built."""
+    return put_back("puzzled-village", write_puzzled)
 
 
 def puzzle_of(folder: Path) -> Path:
@@ -182,7 +189,6 @@ CHANGES = (
 def test_a_puzzle_is_never_stale(village: Path, change: Change) -> None:
     """Whatever a page of a puzzle, or a page that speaks of it, shows: a build after a change
     gives the bytes of a build from nothing."""
-    make(village)
     before = read_page(village)
     change.edit(village)
     make(village)
@@ -193,7 +199,6 @@ def test_a_puzzle_is_never_stale(village: Path, change: Change) -> None:
 def test_a_withheld_piece_leaves_no_trace(village: Path) -> None:
     """When one of two voices may no longer be published, the page is that of a puzzle in which it
     was never written down: another state, no version, no tie, and no word of it."""
-    make(village)
     assert "cell-disputed" in read_page(village)
     second = sorted(village.glob("content/interviews/*"))[1]
     replace(second / "index.md", 'access: "开放"', 'access: "不开放"')
@@ -227,6 +232,7 @@ def test_a_puzzle_is_drawn_alike_by_every_process(
     """A process that gets the puzzle and nothing else draws the page that this one draws."""
     alone = from_nothing(village)
     shared = share_work(monkeypatch, batch=1)
+    unbuild(village)
     make(village, jobs=2)
     shares = [item for work in shared for item in work if isinstance(item, crew.Share)]
     assert any("puzzles/wheel" in share.portion.records for share in shares)

@@ -94,7 +94,7 @@ class Drawing:
         return tuple(self._surroundings())
 
     def _surroundings(self) -> Iterator[Surroundings]:
-        environment = make_environment()
+        environment = make_environment(TEMPLATES)
         assets = asset_paths()
         sources = _sources_digest()
         digests: dict[RecordId, bytes] = {}

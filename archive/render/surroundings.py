@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -183,10 +183,12 @@ def cited_pages(archive: PublicArchive, record: RecordId) -> Mapping[Leaf, str]:
     return found
 
 
-def make_environment() -> PageEnvironment:
-    """Our templates with the filters they use."""
+@lru_cache(maxsize=2)
+def make_environment(templates: Path) -> PageEnvironment:
+    """Our templates with the filters they use, compiled once for all sites that a process builds:
+    that takes longer than to draw a small one."""
     return PageEnvironment(
-        TEMPLATES,
+        templates,
         {
             "clock": format_clock,
             "seconds": format_seconds,

@@ -30,7 +30,7 @@ def write_transcript_search(folder: Path) -> None:
     """Imports the transcripts into an empty folder and writes their search data beside them."""
     village = folder / "village"
     write_incoming(read_transcripts_markdown(SAYIT, declared_consent="CC0-1.0"), village)
-    view = public_view(read_archive(village).archive, channel=Channel.WEB, on=ON)
+    view = public_view(_read(village), channel=Channel.WEB, on=ON)
     for path, data in index_files(view.archive, media={}):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -38,13 +38,18 @@ def write_transcript_search(folder: Path) -> None:
 
 def read_transcript_queries(path: Path, *, folder: Path) -> tuple[Query, ...]:
     """The queries of a file, their answers with the ids that the archive in `folder` gives."""
-    name_of = _namer(read_archive(folder / "village").archive)
+    name_of = _namer(_read(folder / "village"))
 
     def named(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
         return tuple(replace(answer, record=name_of(answer.record)) for answer in answers)
 
     queries = read_queries(path)
     return tuple(replace(q, first=named(q.first), also=named(q.also)) for q in queries)
+
+
+def _read(village: Path) -> Archive:
+    """Read once; the second time it is remembered."""
+    return read_archive(village, cache_dir=village / ".pintu").archive
 
 
 def _namer(archive: Archive) -> Callable[[str], str]:
