@@ -244,7 +244,7 @@ def ensure_locks() -> None:
     for lock, options in (
         (SITE_LOCK, []),
         # What both name is the same version in both.
-        (TEST_LOCK, ["--extra", "test", "--constraint", SITE_LOCK]),
+        (TEST_LOCK, ["--extra", "test", "--extra", "ocr", "--constraint", SITE_LOCK]),
         (BENCH_LOCK, ["--extra", "bench", "--constraint", SITE_LOCK]),
     ):
         say(f"正在写 {lock}", f"Writing {lock}")

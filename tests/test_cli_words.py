@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.cli import fieldwork_sentences, gift_sentences, sentences
+from archive.cli import fieldwork_sentences, gift_sentences, machine_sentences, sentences
 from archive.cli.commands import COMMANDS, make_program
 from archive.cli.console import Console, columns, plain
 from archive.cli.grammar import Explained, first_sentence
@@ -27,7 +27,7 @@ from archive.model.kinds import Kind
 from archive.model.terms import Channel
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLES = (sentences, gift_sentences, fieldwork_sentences)
+TABLES = (sentences, gift_sentences, fieldwork_sentences, machine_sentences)
 TABLE = {
     name: value
     for module in TABLES

@@ -23,6 +23,7 @@ from archive.cli.fieldwork_commands import (
 )
 from archive.cli.gift_commands import booklet_command, proof_command
 from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
+from archive.cli.machine_commands import read_command
 from archive.cli.options import (
     Surroundings,
     channel_option,
@@ -310,6 +311,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "booklet": booklet_command,
         "proof": proof_command,
         "import": _import,
+        "read": read_command,
     }
 )
 """In the order a newcomer needs them."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
+from archive.cli import machine_sentences as machine
 from archive.cli import sentences as say
 from archive.cli.console import Console
 from archive.cli.sentences import Sentence
@@ -22,6 +23,8 @@ STEPS: Mapping[str, Sentence] = MappingProxyType(
             say.STEP_DERIVING,
             say.STEP_WRITING,
             say.STEP_INDEXING,
+            machine.STEP_SCANS,
+            machine.STEP_READING_SCANS,
         )
     }
 )

@@ -22,6 +22,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "film": S("录像", "film"),
         "picture": S("图片", "picture"),
         "face": S("面容（已遮住）", "face (covered)"),
+        "line": S("扫描件上的一行（已盖住）", "line of a scan (covered)"),
         "name": S("名字", "name"),
         "segment": S("段落", "passage"),
         "piece": S("拼片", "piece"),

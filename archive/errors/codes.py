@@ -856,6 +856,33 @@ _TABLE = (
         "Remove it; if it must be kept, write 【不公开：…】 around it, or move it to note or "
         "contact, which are private.",
     ),
+    # Scans
+    _error(
+        "scan-private-number",
+        "扫描件 {file} 上有{what}（{seen}），扫描件一公开，谁都看得见。",
+        "把这一行的字用【不公开：…】括起来，网站上就会把扫描件的这一行盖住；"
+        "或者把这一页设为不开放。",
+        "The scan {file} shows {what} ({seen}), and would show it to everybody.",
+        "Write 【不公开：…】 around the words of this line, and it is covered on the published "
+        "scan; or close the page.",
+    ),
+    _warning(
+        "scan-line",
+        "这一行看不懂：“{seen}”，没有用上。",
+        "每行是：方括号里的位置、百分数、文字，例如“[120 80 560 130] 96% 菱溇村规”；"
+        "一页的开头是“页 扫描件 未核对”。",
+        "This line is not understood and not used: “{seen}”.",
+        "A line is a place in brackets, a percentage and the words: “[120 80 560 130] 96% …”; a "
+        "page begins with “页 FILE 未核对”.",
+    ),
+    _warning(
+        "scan-page",
+        "记录里没有扫描件 {seen} 这一页，或者写了两次；它的文字没有用上。",
+        "核对记录里 pages 的 file；不要的页，从这里删掉。",
+        "The record has no page with the scan {seen}, or it stands here twice; its words are not "
+        "used.",
+        "Compare the files of pages in the record; delete here what is not needed.",
+    ),
     # Vocabularies
     _warning(
         "pinyin-malformed",

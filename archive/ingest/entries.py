@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from archive.errors import Problem, with_field
 from archive.ingest.field_names import KIND_NAMES
-from archive.ingest.folders import FoundRecord
+from archive.ingest.folders import SCANS, FoundRecord
 from archive.ingest.front_matter import parse_front_matter
 from archive.ingest.narrator_checks import check_narrator_check
 from archive.ingest.records import read_record
 from archive.ingest.rules import check_cues, check_record, check_transcript_words
+from archive.ingest.scans import parse_scans, place_scans
 from archive.ingest.shapes import Form, Leaf, leaves_of
 from archive.ingest.spoken_dates import Anchor
 from archive.ingest.texts import parse_text
@@ -30,7 +31,7 @@ from archive.model.event import Event
 from archive.model.exhibit import Exhibit, Stop
 from archive.model.fields import Part
 from archive.model.interview import Interview, Narrator
-from archive.model.kinds import PUBLISHABLE, Kind
+from archive.model.kinds import PUBLISHABLE, Kind, kind_of
 from archive.model.marks import piece_marks, plain_text
 from archive.model.media import Clip, Sound
 from archive.model.object import Object
@@ -164,18 +165,8 @@ def read_entry(
 ) -> Entry:
     """Read all files of one record. Never raises for what is in them."""
     problems: list[Problem] = []
-    digest = hashlib.blake2b(digest_size=16)
-    texts: dict[str, str] = {}
+    texts, digest = _read_texts(folder, found, problems)
     own = found.path
-    for name, _, _ in found.stamp:
-        path = own if name == own.name else own.with_name(name)
-        data = _read_bytes(folder, path, problems)
-        digest.update(f"{name} {len(data)}\n".encode() + data)
-        text = parse_text(data, path=path) if data or not problems else None
-        if text is not None:
-            problems += text.problems
-            if text.text is not None:
-                texts[name] = text.text
     main = own.name
     record, where, used_words = None, Where(own, {}), False
     targets: tuple[str, ...] = ()
@@ -191,6 +182,8 @@ def read_entry(
         problems += check_record(record, leaves, where)
         problems += _check_kinds(leaves, where)
         targets = tuple(dict.fromkeys(leaf.value for leaf in references_among(leaves)))
+    if isinstance(record, Document):
+        record = _with_scans(record, own, texts, problems)
     transcripts, labels, pieces = _read_transcripts(found, texts, record, where, problems)
     return Entry(
         stamp=found.stamp,
@@ -198,7 +191,7 @@ def read_entry(
         record=record,
         lines=pack_lines(where.lines),
         body_line=where.body_line,
-        digest=digest.digest(),
+        digest=digest,
         problems=tuple(problems),
         targets=targets,
         links=tuple(_links(record, where)) if record else (),
@@ -206,6 +199,25 @@ def read_entry(
         transcripts=None if transcripts is None else pickle.dumps(transcripts, protocol=5),
         pieces=pieces,
     )
+
+
+def _read_texts(
+    folder: Path, found: FoundRecord, problems: list[Problem]
+) -> tuple[dict[str, str], bytes]:
+    """The text of each file of a record that can be read, by its name, and a digest of all."""
+    digest = hashlib.blake2b(digest_size=16)
+    texts: dict[str, str] = {}
+    own = found.path
+    for name, _, _ in found.stamp:
+        path = own if name == own.name else own.with_name(name)
+        data = _read_bytes(folder, path, problems)
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+        text = parse_text(data, path=path) if data or not problems else None
+        if text is not None:
+            problems += text.problems
+            if text.text is not None:
+                texts[name] = text.text
+    return texts, digest.digest()
 
 
 def references_among(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
@@ -255,7 +267,7 @@ def _read_transcripts(
     problems: list[Problem],
 ) -> tuple[Transcripts | None, tuple[tuple[str, int, str], ...], tuple[MarkedPiece, ...]]:
     """Both transcripts of an interview, the names of those who speak in them, and their pieces."""
-    if len(found.stamp) == 1:
+    if len(found.stamp) == 1 or kind_of(found.id) is not Kind.INTERVIEW:
         return None, (), ()
     read: dict[str, Transcript] = {}
     labels: list[tuple[str, int, str]] = []
@@ -280,6 +292,19 @@ def _read_transcripts(
         problems += check_transcript_words(shown, found.path.with_name(name))
         pieces = [piece._replace(is_shown=piece.file == name) for piece in pieces]
     return transcripts, tuple(labels), tuple(pieces)
+
+
+def _with_scans(
+    document: Document, own: PurePosixPath, texts: Mapping[str, str], problems: list[Problem]
+) -> Document:
+    """The document with what was read on its scans, where that stands in a file beside it."""
+    path = own.with_name(own.stem + SCANS)
+    if path.name not in texts:
+        return document
+    reading = parse_scans(texts[path.name], path=path)
+    placed, found = place_scans(document, reading, path=path)
+    problems += [*reading.problems, *found]
+    return placed
 
 
 def _marked_pieces(transcript: Transcript, file: str) -> Iterator[MarkedPiece]:

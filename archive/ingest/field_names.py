@@ -130,6 +130,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "Ownership until": "权属到期",
         "Page": "第几页",
         "Page label": "页名",
+        "Lines on the scan": "扫描件上的字",
         "Pages": "页面",
         "People": "人物",
         "People in the picture": "画中人",

@@ -23,6 +23,9 @@ TRANSCRIPTS = ("transcript.vtt", "transcript.md")
 PUBLIC_TRANSCRIPTS = ("transcript.public.vtt", "transcript.public.md")
 """The public one, likewise."""
 
+SCANS = ".scan.txt"
+"""What was read on the scans of a document, beside its record: ``<document>.scan.txt``."""
+
 _INTERVIEW_FILES = frozenset({"index.md", "notes.md", *TRANSCRIPTS, *PUBLIC_TRANSCRIPTS})
 _IGNORED = frozenset({"readme.md", "thumbs.db", "desktop.ini", "icon\r"})
 _TEMPORARY = re.compile(r"~\$.*|.*~|\.#.*|#.*#|.*\.(?:swp|swo|tmp|bak|crdownload|part)", re.I)
@@ -74,7 +77,14 @@ def scan_content(folder: Path) -> ContentScan:
 
 
 def _scan_kind(folder: Path, path: PurePosixPath, kind: Kind, scan: ContentScan) -> None:
-    for entry in _entries(folder, path, scan):
+    entries = list(_entries(folder, path, scan))
+    read: dict[str, tuple[tuple[str, int, int], ...]] = {}
+    if kind is Kind.DOCUMENT:
+        beside = [e for e in entries if e.name.endswith(SCANS) and not e.is_dir()]
+        read = {entry.name.removesuffix(SCANS): (_stamp(entry),) for entry in beside}
+        named = {entry.name[:-3] for entry in entries if entry.name.endswith(".md")}
+        entries = [e for e in entries if e not in beside or e.name.removesuffix(SCANS) not in named]
+    for entry in entries:
         if kind is Kind.INTERVIEW:
             if entry.is_dir():
                 _scan_interview(entry, path / entry.name, scan)
@@ -86,7 +96,8 @@ def _scan_kind(folder: Path, path: PurePosixPath, kind: Kind, scan: ContentScan)
             stem = entry.name[:-3]
             if _has_good_name(stem, path, entry.name, scan):
                 file = f"{path}/{entry.name}"
-                scan.records.append(FoundRecord(record_id(kind, stem), file, (_stamp(entry),)))
+                stamps = (_stamp(entry), *read.pop(stem, ()))
+                scan.records.append(FoundRecord(record_id(kind, stem), file, stamps))
         else:
             _stray(scan, path / entry.name, f"{entry.name.partition('.')[0]}.md")
 

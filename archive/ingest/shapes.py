@@ -58,6 +58,11 @@ MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
 NOT_TYPED = frozenset({"id", "body", "birth_decade"})
 """Fields of records that are worked out and never stand in the head of a file."""
 
+READ_ELSEWHERE: Mapping[type[BaseModel], frozenset[str]] = types.MappingProxyType(
+    {Page: frozenset({"scan"})}
+)
+"""Fields of parts that come from another file than the record's own."""
+
 SECONDS = frozenset({"start", "end", "duration", "quote_start", "quote_end"})
 """Numbers that are a time in a recording."""
 
@@ -134,7 +139,7 @@ class FieldShape:
 @cache
 def shapes_of(model: type[BaseModel]) -> Mapping[str, FieldShape]:
     """The fields of ``model`` that are typed by hand, by key."""
-    not_typed = NOT_TYPED if issubclass(model, Record) else frozenset()
+    not_typed = NOT_TYPED if issubclass(model, Record) else READ_ELSEWHERE.get(model, frozenset())
     return types.MappingProxyType(
         {
             facts.name: FieldShape(

@@ -9,6 +9,7 @@ from archive.model.dates import When
 from archive.model.fields import Digest, Hidden, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.records import Record
+from archive.model.scan import ScanLine
 from archive.model.terms import Access, DocumentType, PageText, Retention, Secrecy
 
 
@@ -27,6 +28,8 @@ class Page(Part):
     """Whether this page may be seen."""
     sha256: Annotated[Digest | None, Hidden("SHA-256")] = None
     """Checksum of the scan; the manifest in ``media/`` serves when this is empty."""
+    scan: Annotated[tuple[ScanLine, ...], Hidden("Lines on the scan")] = ()
+    """What was read on the scan, and where it stands; from the file beside the record."""
 
 
 class Document(Record):

@@ -91,7 +91,7 @@ class _Projector:
         for record_id in sorted(self._visible):
             self._unlink_term(records[record_id])
         projected = {i: self._project(records[i]) for i in sorted(self._visible)}
-        sealing = Sealing(self.decide, self._withhold, self._spoken, self._listed)
+        sealing = Sealing(self.decide, self._withhold, self._spoken, self._listed, self._mask_of)
         files = project_files(self._archive, projected, sealing)
         assemblies = project_puzzles(self._archive, files, sealing, self._quoting)
         project_exhibits(self._archive, files, sealing, self._quoting)

@@ -14,6 +14,7 @@ from archive.model.orders import Order
 from archive.model.orders import Span as TimeSpan
 from archive.model.packing import Packed
 from archive.model.records import Record, records_by_folder
+from archive.model.scan import PublicLine
 from archive.model.scene import Spot
 from archive.model.terms import Channel, Witness
 from archive.model.theme import Theme, themes_by_keyword
@@ -119,6 +120,8 @@ class PublicPicture:
     """For a document: which page, counted from 1."""
     covered: int = 0
     """How many faces are covered in it, as anyone can see."""
+    lines: tuple[PublicLine, ...] = ()
+    """For a page of a document: where the lines of its text stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +193,8 @@ class Withholding:
 
     record: RecordId
     what: str
-    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``name``, ``segment``, ``piece``,
-    ``stop``, ``spot`` or ``move``."""
+    """``record``, ``sound``, ``film``, ``picture``, ``face``, ``line``, ``name``, ``segment``,
+    ``piece``, ``stop``, ``spot`` or ``move``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None

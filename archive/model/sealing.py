@@ -1,7 +1,7 @@
 """Files and voices in the projection: which may leave, and what is taken out of them."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from archive.model.photo import Depicted, Photo
 from archive.model.place import Place
 from archive.model.public import PublicNarrator, PublicPicture, PublicTelling
 from archive.model.records import Record
+from archive.model.scan import project_scan
 from archive.model.sketch import Sketch
 from archive.model.spoken import SpokenWords, chapter_ends
 from archive.model.telling import ProjectedWords
@@ -57,6 +58,8 @@ class Sealing:
     withhold: Withhold
     spoken: SpokenWords
     listed: set[RecordId]
+    mask_of: Callable[[RecordId], Callable[[str], str]]
+    """What masks the names that may not be read in a record."""
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ def project_files(
             case Photo() as photo:
                 _photo(archive, photo, sealing, files)
             case Document() as document:
-                _document(archive, document, files)
+                _document(archive, document, sealing, files)
             case Sketch() as sketch:
                 _sketch(archive, sketch, sealing, files)
             case record:
@@ -379,21 +382,30 @@ def face_mask(outline: Outline) -> Mask:
     return Mask(left, top, right - left, bottom - top)
 
 
-def _document(archive: Archive, document: Document, files: ProjectedFiles) -> None:
+def _document(
+    archive: Archive, document: Document, sealing: Sealing, files: ProjectedFiles
+) -> None:
     projected = files.records[document.id]
     assert isinstance(projected, Document)
     if document.public_scope is not Access.OPEN:
         files.records[document.id] = projected.model_copy(update={"pages": ()})
         return
+    mask = sealing.mask_of(document.id)
     kept = []
     for number, (page, shown) in enumerate(zip(document.pages, projected.pages, strict=True), 1):
         if page.access is not Access.OPEN:
             continue
         kept.append(shown)
+        scan = project_scan(page.text, page.scan, shown=shown.text, mask=mask)
+        if scan.is_hiding:
+            what = "line" if scan.is_coverable else "picture"
+            sealing.withhold(document.id, what, Decision(Reason.MARKED), detail=str(number))
+        if not scan.is_coverable:
+            continue
         key = f"{document.id}/page-{number}"
-        order = PictureOrder(key, page.file, sha_of(archive, page), (), zoom=True)
+        order = PictureOrder(key, page.file, sha_of(archive, page), scan.masks, zoom=True)
         files.order_list.append(order)
-        picture = PublicPicture(key, shown.label, page=len(kept))
+        picture = PublicPicture(key, shown.label, page=len(kept), lines=scan.lines)
         files.pictures[document.id] = (*files.pictures.get(document.id, ()), picture)
     files.records[document.id] = projected.model_copy(update={"pages": tuple(kept)})
 

@@ -283,6 +283,12 @@ class PageText(Term):
 
     TYPED = "typed", "人工录入", "人工錄入", "typed by hand"
     MACHINE = "machine", "机器识别", "機器識別", "read by machine"
+    CHECKED = "checked", "机器识别，已核对", "機器識別，已核對", "read by machine, checked by hand"
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether nobody has compared it with the page."""
+        return self is PageText.MACHINE
 
 
 class PlaceType(Term):

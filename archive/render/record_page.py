@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from archive.model.dates import When, format_when
 from archive.model.document import Document
-from archive.model.document import Page as DocumentPage
 from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of, slug_of
@@ -31,9 +30,10 @@ from archive.render.exports import format_public_text, format_public_vtt
 from archive.render.facts import Fact, render_facts
 from archive.render.fingerprint import fingerprint
 from archive.render.label_sheets import draw_labels
+from archive.render.leaves import Leaf, make_leaves
 from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
-from archive.render.prose import render_lines, render_prose
+from archive.render.prose import render_prose
 from archive.render.puzzle_page import PuzzleView
 from archive.render.record_voices import RecordVoices, linked, told_by
 from archive.render.scene_page import SceneView
@@ -77,15 +77,6 @@ class Face:
     outline: Outline | None
     person: RecordId | None
     guesses: tuple[Guess, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page of a document."""
-
-    page: DocumentPage
-    picture: DerivedPicture | None
-    text: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,19 +292,13 @@ class RecordContext(PageLinks):
         """For a photo: how many faces are covered."""
         return sum(p.covered for p in self._around.archive.pictures.get(self.record.id, ()))
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """For a document: its pages."""
         if not isinstance(self.record, Document):
             return ()
         shown = self._around.archive.pictures.get(self.record.id, ())
-        by_page = {picture.page: self._around.media.get(picture.key) for picture in shown}
-        leaves = []
-        for number, page in enumerate(self.record.pages, 1):
-            derived = by_page.get(number)
-            picture = derived if isinstance(derived, DerivedPicture) else None
-            leaves.append(Leaf(page, picture, render_lines(page.text or "")))
-        return tuple(leaves)
+        return make_leaves(self.record, shown, self._around.media)
 
     @cached_property
     def puzzle(self) -> PuzzleView | None:

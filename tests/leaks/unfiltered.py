@@ -169,7 +169,9 @@ def _orders(record: Record) -> Iterator[Order]:
             yield VideoOrder(f"{record.id}/film", file)
         else:
             yield SoundOrder(f"{record.id}/voice", file)
-    if isinstance(record, Photo):  # other pictures are published as they are, and that is enough
+    if isinstance(
+        record, Photo | Document
+    ):  # other pictures are published as they are, and that is enough
         for key, file in _picture_files(record):
             yield PictureOrder(key, file)
 

@@ -260,14 +260,57 @@ class CanaryVillage:
             given["stops"] = self.guide.stops_of(place, fate)
         if kind is Kind.SCENE:
             given |= self.stage.parts_of(state, place, fate)
-        if kind is Kind.DOCUMENT and state == "open":
-            closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed")
-            shown = [
-                self.plant.part(Page, f"{place}.pages", fate, is_linked=flag)
-                for flag in (True, False)
-            ]
-            given["pages"] = [shown[0], closed, shown[1]]
+        if kind is Kind.DOCUMENT and fate:
+            given["pages"] = self._pages(state, place, fate)
         return given
+
+    def _pages(self, state: str, place: str, fate: Fate) -> list[dict[str, Any]]:
+        """Pages whose text withholds something, so that nobody may see the scan; one that says
+        nothing, a closed one, and one that a machine has read."""
+        hidden = [
+            self.plant.part(Page, f"{place}.pages", fate, is_linked=flag, seen=DARK)
+            for flag in (True, False)
+        ]
+        silent = self.plant.part(Page, f"{place}.pages silent", fate, text=None)
+        if state != "open":
+            return [*hidden, silent]
+        closed = self.plant.part(Page, f"{place}.pages closed", DARK, access="closed", text=None)
+        return [hidden[0], closed, hidden[1], silent, self._read_page(place, fate, closed)]
+
+    def _read_page(self, place: str, fate: Fate, closed: dict[str, Any]) -> dict[str, Any]:
+        """A page with lines that are shown, withheld and of a protected name; what was read on a
+        closed page is in the same file."""
+        boxes: dict[str, Box] = {
+            "shown": (0.05, 0.1, 0.25, 0.3),
+            "withheld": (0.4, 0.1, 0.25, 0.3),
+            "name": (0.7, 0.6, 0.25, 0.3),
+        }
+        fates = {"shown": fate, "withheld": DARK, "name": DARK}
+        patterns = {
+            self.ledger.blocks(f"{place} [scan, line {what}]", fates[what]): box
+            for what, box in boxes.items()
+        }
+        page = self.plant.part(
+            Page,
+            f"{place}.pages read",
+            fate,
+            file=self.plant.picture(f"{place}.pages read", patterns),
+            text=None,
+            sha256=None,
+        )
+        words = {
+            "shown": self.ledger.phrase(f"{place}.scan [line]", fate),
+            "withheld": f"【不公开：{self.ledger.phrase(f'{place}.scan [withheld line]')}】",
+            "name": f"{self.plant.hidden_name}借米",
+        }
+        rows = [f"页 {page['file']} 未核对"]
+        rows += [f"{_thousandths(boxes[what])} 90% {words[what]}" for what in boxes]
+        rows += [f"页 {closed['file']} 未核对"]
+        rows += [f"[1 1 9 9] 90% {self.ledger.phrase(f'{place}.scan [line of a closed page]')}"]
+        file = self.folder / "content" / f"{self.ids[Kind.DOCUMENT, 'open']}.scan.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return page
 
     def _fate(self, kind: Kind, state: str) -> Fate:
         """Where the shown fields of a record may be found: a scene without its picture nowhere."""
@@ -522,3 +565,8 @@ def _vtt(cues: list[_Cue]) -> str:
         for start, end, who, words in cues
     ]
     return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _thousandths(box: Box) -> str:
+    left, top, width, height = (round(value * 1000) for value in box)
+    return f"[{left} {top} {left + width} {top + height}]"

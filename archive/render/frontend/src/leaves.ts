@@ -50,7 +50,7 @@ class Leaves {
 
   /** The page that the address names, or that holds what it names. */
   private goToHash(): void {
-    const id = location.hash.slice(1);
+    const id = location.hash.slice(1).replace(/(~|%7E).*$/i, "");
     const leaf = id ? closest(document.getElementById(id), ".leaf") : null;
     const place = leaf instanceof HTMLElement ? this.leaves.indexOf(leaf) : -1;
     if (place >= 0) this.place = place;

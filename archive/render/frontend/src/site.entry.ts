@@ -12,6 +12,7 @@ import { startLeaves } from "./leaves";
 import { createController } from "./listen";
 import { startPlates } from "./plate";
 import type { Player } from "./player";
+import { startScanLines } from "./scan";
 import { watchScroll } from "./scroll";
 import { keepSolo } from "./sound";
 import { startZoom } from "./zoom";
@@ -42,6 +43,7 @@ function startSite(): void {
   start(startPlates);
   start(startZoom);
   start(startLeaves);
+  start(startScanLines);
   start(startBrowse);
   const { startTold } = shared();
   const lent = { hash: replaceHash, player: createShared };

@@ -28,8 +28,13 @@ export function recordAddress(place: Place, id: string): string {
   return `${place.base}${id.split("/").map(encodeURIComponent).join("/")}/index.html`;
 }
 
-export function passageAddress(place: Place, passage: Passage): string {
+/** `words` are those that were met: on a page of a paper their lines light up. */
+export function passageAddress(place: Place, passage: Passage, words: readonly string[] = []): string {
   const own = recordAddress(place, passage.id);
+  if (/^page-\d+$/.test(passage.anchor) && words.length > 0) {
+    const met = words.map((word) => encodeURIComponent(wellFormed(word).replace(/~/g, ""))).join("~");
+    return `${own}#${passage.anchor}~${met}`;
+  }
   if (passage.anchor) return `${own}#${encodeURIComponent(passage.anchor)}`;
   if (passage.start === null) return own;
   return `${own}#${formatPassage({ start: passage.start, end: passage.end })}`;

@@ -11,6 +11,8 @@ import { say } from "./words";
 
 /** Played of a place whose end nobody noted. Seconds. */
 const SOME = 15;
+/** Words that an address takes along. */
+const MOST_WORDS = 8;
 
 function draw(pieces: readonly Piece[], into: HTMLElement): HTMLElement {
   for (const piece of pieces) {
@@ -74,6 +76,17 @@ function drawClip(place: Place, passage: ShownPassage): HTMLElement {
   return button;
 }
 
+/** The words of a passage that were looked for, each once and as they stand there. */
+function metWords(passage: ShownPassage): string[] {
+  const met: string[] = [];
+  for (const [from, to] of passage.marks) {
+    for (const word of passage.text.slice(from, to).split("\n")) {
+      if (word.trim() && met.length < MOST_WORDS && met.indexOf(word) < 0) met.push(word);
+    }
+  }
+  return met;
+}
+
 /** Who says it, and the way to the place: its minute, its page. */
 function drawWhere(place: Place, passage: ShownPassage): HTMLElement {
   const where = make("p", "meta found-where");
@@ -86,7 +99,7 @@ function drawWhere(place: Place, passage: ShownPassage): HTMLElement {
   const text = page
     ? say("page_number", { n: page[1] as string })
     : say("listen_at", { time: clock }).trim();
-  const way = link(passageAddress(place, passage), text, clock ? "clock" : "");
+  const way = link(passageAddress(place, passage, metWords(passage)), text, clock ? "clock" : "");
   where.appendChild(way);
   return where;
 }
