@@ -275,7 +275,7 @@ def _import(around: Surroundings) -> click.Command:
             Explained(
                 "form",
                 help_text=say.IMPORT_FORMAT.text(language),
-                type=OneOf(("markdown", "oral-history-as-data"), language=language),
+                type=OneOf(("markdown", "oral-history-as-data", "ohms"), language=language),
                 metavar="FORMAT",
             ),
             Explained(

@@ -13,6 +13,7 @@ from archive.cli.problem_list import exit_code, print_problems, print_summary
 from archive.cli.villages import SETTINGS, command_line
 from archive.ingest.importers.collection_builder import read_collection_builder
 from archive.ingest.importers.markdown import read_transcripts_markdown
+from archive.ingest.importers.ohms import read_ohms
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
 from archive.ingest.incoming import Incoming, Unit, write_incoming
 from archive.ingest.scaffold import write_new_archive
@@ -30,6 +31,7 @@ FORMATS: Mapping[str, ReadPlan] = {
     "collection-builder": read_collection_builder,
     "markdown": read_transcripts_markdown,
     "oral-history-as-data": read_oral_history_csv,
+    "ohms": read_ohms,
 }
 """What ``import`` reads."""
 GUIDE = Path("content", "pages", "guide.md")

@@ -44,6 +44,10 @@ class Unit(StrEnum):
     POINTS = "points"
     """Entries of an index of a recording."""
     LINKS = "links"
+    TIMES = "times"
+    """Marks that say at which second a word is said."""
+    FIELDS = "fields"
+    """Single values of a description."""
     PAGES = "pages"
     FILES = "files"
 

@@ -64,6 +64,12 @@ def read_text(file: Path, *, path: PurePosixPath) -> Text | None:
     return parse_text(data, path=path)
 
 
+def without_controls(text: str) -> str:
+    """``text`` without what makes `parse_text` refuse a file, and what no file can hold."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return FORBIDDEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def decode(data: bytes) -> tuple[str | None, str]:
     """The text as it stands, a mark of its encoding included; None when it is no text."""
     try:

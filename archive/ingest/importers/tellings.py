@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from archive.ingest.importers.records import Names, consent_fields
 from archive.ingest.incoming import Draft, Whence
+from archive.ingest.notes import NOTES
 from archive.ingest.slugs import slug_for
+from archive.ingest.texts import without_controls
 from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.model.kinds import Kind, RecordId, record_id, slug_of
 from archive.model.transcript import Segment, Transcript
@@ -42,6 +44,8 @@ class Telling:
     day: datetime.date | None = None
     """The first day on which it may have been recorded."""
     body: str = ""
+    notes: str = ""
+    """What is for the worker alone, in Markdown."""
     is_closed: bool = False
     """Whether the source itself says that it is not for everybody, whatever is declared."""
 
@@ -93,6 +97,8 @@ def _interview(telling: Telling, slugs: Mapping[str, str], licence: str | None) 
         beside["transcript.vtt"] = format_vtt(transcript)
     elif transcript.segments:
         beside["transcript.md"] = format_untimed(transcript)
+    if telling.notes.strip():
+        beside[NOTES] = without_controls(telling.notes).strip() + "\n"
     return Draft(telling.id, fields, telling.whence, telling.body, beside)
 
 
