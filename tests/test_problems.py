@@ -25,6 +25,13 @@ OURS = sorted(folder.parent.name for folder in SAMPLES.glob("*/expected.txt"))
 SHOWN_BY_A_TEST = {
     "file-symlink": "test_links_are_never_followed",
     "file-too-large": "test_a_text_too_large_is_not_read",
+    "add-empty": "test_what_is_not_taken_is_told",
+    "add-left-behind": "test_what_is_not_taken_is_told",
+    "add-link": "test_what_is_not_taken_is_told",
+    "add-name": "test_what_is_not_taken_is_told",
+    "add-no-reader": "test_what_is_not_taken_is_told",
+    "add-too-deep": "test_what_is_not_taken_is_told",
+    "add-unknown": "test_what_is_not_taken_is_told",
     "import-no-date": "test_what_the_sources_lack_is_told",
     "import-no-turns": "test_what_the_sources_lack_is_told",
     "import-no-title": "test_what_the_sources_lack_is_told",

@@ -15,6 +15,7 @@ import click
 
 from archive import __version__
 from archive.cli import sentences as say
+from archive.cli.adding_commands import add_command
 from archive.cli.fieldwork_commands import (
     coverage_command,
     gaps_command,
@@ -300,6 +301,7 @@ def _import(around: Surroundings) -> click.Command:
 COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
     {
         "new": _new,
+        "add": add_command,
         "check": _check,
         "find": _find,
         "gaps": gaps_command,

@@ -965,6 +965,56 @@ _TABLE = (
         "Each line is a checksum of 64 digits, two spaces and a path; delete this line and run "
         "pintu check --seal.",
     ),
+    # What is brought
+    _warning(
+        "add-empty",
+        "是空文件（0 字节），没有收。",
+        "请重新从手机或录音笔里拷贝一次。",
+        "It is empty (0 bytes) and was not taken.",
+        "Copy it again from the phone or the recorder.",
+    ),
+    _warning(
+        "add-link",
+        "是快捷方式或者设备，不是文件，没有顺着它去读。",
+        "请把真正的文件复制过来。",
+        "It is a link or a device and no file; it was not followed.",
+        "Copy the real file here.",
+    ),
+    _warning(
+        "add-left-behind",
+        "是系统或者编辑软件自己留下的，没有收。",
+        "不用管它。",
+        "A system or an editor left it; it was not taken.",
+        "There is nothing to do.",
+    ),
+    _warning(
+        "add-name",
+        "文件名里有看不见的字符（{seen}），没有收。",
+        "请改个名字再加。",
+        "Its name has characters that cannot be seen ({seen}); it was not taken.",
+        "Rename it and add it again.",
+    ),
+    _warning(
+        "add-too-deep",
+        "文件夹套得太深，里面的没有看。",
+        "请把它挪到外面来，单独加一次。",
+        "The folder lies too deep; what is in it was not looked at.",
+        "Move it further out and add it by itself.",
+    ),
+    _warning(
+        "add-unknown",
+        "认不出里面是什么，没有收。",
+        "请用能打开它的软件另存为常见的格式，比如 Word、Excel、MP3、JPG。",
+        "Nobody knows what is in it; it was not taken.",
+        "Save it in a common format, such as Word, Excel, MP3 or JPG, with what opens it.",
+    ),
+    _warning(
+        "add-no-reader",
+        "知道是什么，但是还读不了，没有收。",
+        "请另存为 Word、Excel、文本、录音或者图片。",
+        "It is known what it is, but it cannot be read yet; it was not taken.",
+        "Save it as Word, Excel, text, sound or picture.",
+    ),
     # Import
     _warning(
         "import-no-date",

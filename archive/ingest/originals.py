@@ -95,9 +95,13 @@ def read_manifest(media_dir: Path) -> tuple[dict[PurePosixPath, str], tuple[Prob
 
 def write_manifest(media_dir: Path, manifest: Mapping[PurePosixPath, str]) -> None:
     """Replace the manifest in one step, sorted by path; on the disk before this returns."""
+    write_whole(media_dir / MANIFEST, format_manifest(manifest))
+
+
+def format_manifest(manifest: Mapping[PurePosixPath, str]) -> bytes:
+    """The manifest as its file holds it, a line an original, sorted by path."""
     rows = sorted((str(path), digest) for path, digest in manifest.items())
-    text = "".join(f"{digest}  {path}\n" for path, digest in rows)
-    write_whole(media_dir / MANIFEST, text.encode())
+    return "".join(f"{digest}  {path}\n" for path, digest in rows).encode()
 
 
 def check_originals(

@@ -23,6 +23,10 @@ _DATE = re.compile(r"(?<!\d)(\d{4})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
 _TITLE_DATE = re.compile(r"^\d{4}[-_./年]?\d{1,2}[-_./月]?\d{1,2}日?[ \t]*")
 _NOT_SAID = "不详（由 Markdown 文稿导入）"
 _LONGEST_TITLE = 400
+_TRIED = 5
+"""Files that are opened to see whether a folder holds such transcripts."""
+_BEGINNING = 60_000
+"""Bytes of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class _Source:
         return tuple(dict.fromkeys(names))
 
 
+def is_transcripts_markdown(source: Path) -> bool:
+    """Whether Markdown with a heading for each who speaks lies in ``source``, or in its
+    ``transcripts`` folder."""
+    return any(map(_has_turns, _files(source)[:_TRIED]))
+
+
 def read_transcripts_markdown(source: Path, *, declared_consent: str | None = None) -> Incoming:
     """The records for every Markdown transcript in ``source`` or in its ``transcripts`` folder.
 
@@ -55,9 +65,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
     person gets a consent that quotes it, and everything is open; without it everything is closed.
     ConfigError when the folder holds no Markdown.
     """
-    folder = source / "transcripts" if (source / "transcripts").is_dir() else source
-    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    files = [file for file in files if file.name.lower() != "readme.md" and file.is_file()]
+    files = _files(source)
     if not files:
         raise ConfigError(
             f"{source} 里没有 Markdown 文字稿（.md 文件）。",
@@ -68,7 +76,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
     sources = [s for file in files for s in _read(file, names, problems)]
     people = _people(sources)
     if declared_consent is None and sources:
-        problems.append(Problem("import-closed", PurePosixPath(folder.name)))
+        problems.append(Problem("import-closed", PurePosixPath(files[0].parent.name)))
     said = [segment for s in sources for segment in s.segments]
     characters = sum(len(full_text(segment.spans)) for segment in said)
     turns = sum(len(turn_headings(s.text)) for s in sources)
@@ -81,6 +89,17 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
             Unit.CHARACTERS: Tally(characters, kept=characters),
         },
     )
+
+
+def _files(source: Path) -> list[Path]:
+    folder = source / "transcripts" if (source / "transcripts").is_dir() else source
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    return [file for file in files if file.name.lower() != "readme.md" and file.is_file()]
+
+
+def _has_turns(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return bool(turn_headings(opened.read(_BEGINNING).decode("utf-8", "replace")))
 
 
 def _read(file: Path, names: Names, problems: list[Problem]) -> Iterator[_Source]:

@@ -1,0 +1,251 @@
+"""Bringing what many readers made into one set of drafts: one person once, and a recording, its
+transcript and its pictures as one interview."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from archive.adding.gift import Found, Gift
+from archive.adding.proposing import (
+    propose_document,
+    propose_photo,
+    propose_telling,
+    told_of,
+)
+from archive.adding.renaming import renamed
+from archive.adding.understand import Part, Understood
+from archive.derive.identify import MediaKind
+from archive.errors import Problem
+from archive.ingest.file_names import parse_name
+from archive.ingest.incoming import Draft
+from archive.ingest.slugs import RESERVED_BY_WINDOWS
+from archive.model.kinds import Kind, RecordId
+
+SOURCES = PurePosixPath("sources")
+"""Where documents are kept that were read, below ``media/``."""
+_PLACES = {MediaKind.SOUND: "sound", MediaKind.VIDEO: "video", MediaKind.PICTURE: "photos"}
+_NUMBERED = re.compile(r"[\s_\-.(（【]+\d*[\s)）】]*|\d*")
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All drafts of a gift, each with an id of its own, and the places its originals would like."""
+
+    drafts: tuple[Draft, ...]
+    places: Mapping[PurePosixPath, PurePosixPath]
+    """Below ``media/``, by what the gift calls the file; a member of a document behind ``!``."""
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(gift: Gift, understood: Understood) -> Gathered:
+    """The drafts of all parts and of the media that no part claims, brought together."""
+    gathering = _Gathering(gift)
+    for part in understood.parts:
+        gathering.take(part)
+    claimed = set(gathering.places)
+    first: dict[str, Found] = {}
+    for found in understood.media:
+        first.setdefault(found.sha256, found)
+    loose = [f for f in first.values() if f.path not in claimed]
+    gathering.attach(loose)
+    return Gathered(
+        tuple(gathering.drafts.values()), gathering.places, tuple(sorted(set(gathering.problems)))
+    )
+
+
+@dataclass
+class _Gathering:
+    gift: Gift
+    drafts: dict[RecordId, Draft] = field(default_factory=dict)
+    places: dict[PurePosixPath, PurePosixPath] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _people: dict[str, RecordId] = field(default_factory=dict)
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    # --- what the readers made
+
+    def take(self, part: Part) -> None:
+        """The drafts of one part, under ids that no other part has."""
+        names: dict[str, str] = {}
+        for original in part.incoming.originals:
+            place = self._place(original.source, original.place)
+            names[str(original.place)] = str(place)
+        for path in part.files:
+            if path not in self.places:
+                self._place(path, SOURCES / path)
+        self.add(part.incoming.drafts, names)
+
+    def add(self, drafts: Iterable[Draft], names: Mapping[str, str]) -> tuple[RecordId, ...]:
+        """Drafts that name each other, under ids of their own; ``names`` are those of originals.
+        Whoever has the name of somebody who is here is the same."""
+        drafts = list(drafts)
+        ids: dict[str, str] = dict(names)
+        for draft in drafts:
+            name = draft.fields.get("name") if draft.kind is Kind.PERSON else None
+            known = self._people.get(name) if isinstance(name, str) else None
+            own = known or self._free(draft.id)
+            ids[draft.id] = own
+            if isinstance(name, str):
+                self._people.setdefault(name, own)
+        made = [renamed(draft, names=ids) for draft in drafts]
+        for draft in made:
+            self._keep(draft)
+        return tuple(draft.id for draft in made)
+
+    def _free(self, wanted: RecordId) -> RecordId:
+        """``wanted``, or the same with the next number."""
+        number = self._taken.get(wanted, 0) + 1
+        own = wanted
+        while own in self._taken:
+            number += 1
+            own = RecordId(f"{wanted}-{number}")
+        self._taken[wanted] = number
+        self._taken.setdefault(own, 1)
+        return own
+
+    def _keep(self, draft: Draft) -> None:
+        there = self.drafts.get(draft.id)
+        if there is None:
+            self.drafts[draft.id] = draft
+            return
+        fields = {**draft.fields, **there.fields}
+        body = there.body or draft.body
+        self.drafts[draft.id] = replace(there, fields=fields, body=body)
+
+    # --- places of originals
+
+    def _place(self, path: PurePosixPath, wanted: PurePosixPath) -> PurePosixPath:
+        """The place of a file below ``media/``: the name it has, made fit for every computer."""
+        if path not in self.places:
+            self.places[path] = PurePosixPath(*map(_safe_name, wanted.parts))
+        return self.places[path]
+
+    def _place_of(self, found: Found) -> PurePosixPath:
+        nature = found.nature
+        folder = _PLACES[nature] if isinstance(nature, MediaKind) else "documents"
+        return self._place(found.path, PurePosixPath(folder, found.path.name))
+
+    # --- sound and pictures
+
+    def attach(self, loose: Sequence[Found]) -> None:
+        """Each of ``loose`` to the record it belongs to, or to a new one of its own."""
+        owners = _Owners(self.drafts.values())
+        recordings = [f for f in loose if f.nature in (MediaKind.SOUND, MediaKind.VIDEO)]
+        for found in recordings:
+            place = self._place_of(found)
+            own = owners.of_recording(found, recordings)
+            if own is None:
+                proposed = propose_telling(found, place, len(self.drafts) + 1)
+                own = self.add(proposed, {})[0]
+                owners.add(self.drafts[own])
+            else:
+                self._set_recording(own, found, place)
+            owners.recorded.add(own)
+        for found in loose:
+            if found.nature is MediaKind.PICTURE:
+                self._attach_picture(found, owners)
+            elif not isinstance(found.nature, MediaKind):
+                place = self._place_of(found)
+                self.add([propose_document(found, place, len(self.drafts) + 1)], {})
+
+    def _set_recording(self, own: RecordId, found: Found, place: PurePosixPath) -> None:
+        draft = self.drafts[own]
+        told = told_of(found.path)
+        medium = "录像" if found.nature is MediaKind.VIDEO else "录音"
+        fields = {**draft.fields, "recording": {"file": str(place), "media_type": medium}}
+        if told.when and fields.get("recorded_on") in (None, "", {"spoken": "不详"}):
+            fields["recorded_on"] = told.when
+        if told.place and fields.get("recorded_at") in (None, "", "不详"):
+            fields["recorded_at"] = told.place
+        self.drafts[own] = replace(draft, fields=fields)
+
+    def _attach_picture(self, found: Found, owners: _Owners) -> None:
+        place = self._place_of(found)
+        own = owners.of_picture(found)
+        if own is None:
+            self.add([propose_photo(found, place, len(self.drafts) + 1)], {})
+            return
+        draft = self.drafts[own]
+        picture = {"file": str(place)}
+        if draft.kind is Kind.PHOTO:
+            fields = {**draft.fields, "picture": picture}
+        else:
+            key, item = ("pages", picture) if draft.kind is Kind.DOCUMENT else ("pictures", picture)
+            there = draft.fields.get(key)
+            fields = {**draft.fields, key: [*(there if isinstance(there, list) else ()), item]}
+        self.drafts[own] = replace(draft, fields=fields)
+
+
+class _Owners:
+    """Which draft a recording or a picture belongs to."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self.recorded: set[RecordId] = set()
+        self._tellings: dict[PurePosixPath, list[Draft]] = {}
+        self._numbered: dict[str, RecordId] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Let a draft have what belongs to it."""
+        if draft.kind is Kind.INTERVIEW:
+            self._tellings.setdefault(draft.whence.file.parent, []).append(draft)
+            if "recording" in draft.fields:
+                self.recorded.add(draft.id)
+        elif draft.kind in (Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT):
+            for key in ("accession", "name", "title"):
+                name = draft.fields.get(key)
+                if isinstance(name, str) and name.strip():
+                    self._numbered.setdefault(_plain(name), draft.id)
+
+    def of_recording(self, found: Found, all_found: Sequence[Found]) -> RecordId | None:
+        """The interview whose transcript has the same name, or is the only one beside the only
+        recording."""
+        beside = [d for d in self._tellings.get(found.path.parent, ()) if d.id not in self.recorded]
+        same = [d for d in beside if _plain(d.whence.file.stem) == _plain(found.path.stem)]
+        if len(same) == 1:
+            return same[0].id
+        others = [f for f in all_found if f.path.parent == found.path.parent]
+        return beside[0].id if len(beside) == len(others) == 1 else None
+
+    def of_picture(self, found: Found) -> RecordId | None:
+        """The thing whose number or name the picture has; else the interview it was taken at."""
+        stem = _plain(found.path.stem)
+        for end in range(len(stem), 0, -1):
+            own = self._numbered.get(stem[:end])
+            if own is not None and _NUMBERED.fullmatch(stem[end:]):
+                return own
+        for draft in self._tellings.get(found.path.parent, ()):
+            if _plain(draft.whence.file.stem) == stem:
+                return draft.id
+        return self._of_folder(found.path)
+
+    def _of_folder(self, path: PurePosixPath) -> RecordId | None:
+        """The one interview of a folder that says of itself who tells in it."""
+        for folder in list(path.parents)[:2]:
+            tellings = self._tellings.get(folder, ())
+            if len(tellings) == 1 and parse_name(folder.name).narrators:
+                return tellings[0].id
+        return None
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def _safe_name(name: str) -> str:
+    """``name`` as every computer takes it for a file."""
+    plain = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip().rstrip(".") or "_"
+    stem, dot, ending = plain.rpartition(".")
+    stem, ending = (stem, dot + ending) if dot and len(ending) < 12 else (plain, "")
+    if stem.split(".")[0].lower() in RESERVED_BY_WINDOWS:
+        stem = f"_{stem}"
+    room = 200 - len(ending.encode())
+    while len(stem.encode()) > room:
+        stem = stem[:-1]
+    return f"{stem}{ending}"

@@ -1,0 +1,322 @@
+"""Making the plan: drafts and files of a gift against the archive that is there. Pure but for
+reading the heads of records that would change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from archive.adding.corrections import Correction, correct
+from archive.adding.gathering import Gathered
+from archive.adding.gift import Found, Gift
+from archive.adding.matching import Matches, is_invented, match_drafts
+from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
+from archive.adding.renaming import renamed, texts_in
+from archive.adding.understand import Understood, join_tallies, tally_files
+from archive.adding.village import Village
+from archive.errors import Problem
+from archive.ingest.front_matter import FrontMatter, Value, parse_front_matter
+from archive.ingest.incoming import Draft, Unit, format_draft
+from archive.ingest.records import read_record
+from archive.model.kinds import Kind, RecordId
+
+_SMALL_FIELDS = frozenset({"accession", "access", "note"})
+"""Fields that the archive decides for a record that is there; what comes in does not touch them."""
+_DEPENDENT = (Kind.PERSON, Kind.CONSENT)
+"""Kinds of which nothing is made unless something else that is made needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the plan is to be made."""
+
+    form: str | None = None
+    licence: str | None = None
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """What a worker wrote into the plan, by the key of the step."""
+    earlier: Mapping[str, RecordId] = field(default_factory=dict)
+    """What became of steps that were done before, by their key."""
+
+
+def make_plan(
+    gift: Gift, understood: Understood, gathered: Gathered, village: Village, asked: Asked
+) -> Plan:
+    """What would be done with everything in ``gift``."""
+    return _Planner(gift, understood, gathered, village, asked).plan()
+
+
+def key_of(*parts: str) -> str:
+    """A short name for what these parts name together."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
+
+
+class _Planner:
+    def __init__(
+        self,
+        gift: Gift,
+        understood: Understood,
+        gathered: Gathered,
+        village: Village,
+        asked: Asked,
+    ) -> None:
+        self._gift, self._understood, self._gathered = gift, understood, gathered
+        self._village, self._asked = village, asked
+        self._problems: list[Problem] = [
+            *gift.problems,
+            *understood.problems,
+            *gathered.problems,
+            *(problem for part in understood.parts for problem in part.incoming.problems),
+        ]
+        self._keys = {draft.id: self._key(draft) for draft in gathered.drafts}
+
+    def plan(self) -> Plan:
+        files = tuple(self._files())
+        places = {
+            str(wanted): str(step.place)
+            for step in files
+            if step.place is not None
+            and (wanted := self._gathered.places.get(step.path)) is not None
+        }
+        drafts = [self._corrected(draft) for draft in self._gathered.drafts]
+        matches = self._matches(drafts)
+        out = self._left_out(drafts)
+        names: dict[str, str] = {**places, **self._ids(drafts, matches)}
+        steps = [self._step(draft, names, matches, out) for draft in drafts]
+        steps = _numbered(_without_known(steps), self._village)
+        tallies = {
+            Unit.FILES: tally_files(self._gift, self._understood),
+            **join_tallies(self._understood.parts),
+        }
+        return Plan(
+            village=self._village.folder,
+            given=self._gift.given,
+            records=tuple(steps),
+            files=files,
+            problems=tuple(sorted(set(self._problems))),
+            tallies=tallies,
+            form=self._asked.form,
+            licence=self._asked.licence,
+        )
+
+    # --- records
+
+    def _key(self, draft: Draft) -> str:
+        found = self._gift.by_path.get(draft.whence.file)
+        return key_of(found.sha256 if found else str(draft.whence.file), draft.id)
+
+    def _corrected(self, draft: Draft) -> Draft:
+        correction = self._asked.corrections.get(self._keys[draft.id])
+        return draft if correction is None else correct(draft, correction)
+
+    def _matches(self, drafts: Sequence[Draft]) -> Matches:
+        chosen: dict[RecordId, RecordId | None] = {}
+        records = self._village.archive.records
+        for draft in drafts:
+            key = self._keys[draft.id]
+            correction = self._asked.corrections.get(key)
+            before = self._asked.earlier.get(key)
+            if correction is not None and correction.is_decided:
+                chosen[draft.id] = correction.record
+            elif before in records:
+                chosen[draft.id] = before
+        held = {
+            str(place): self._village.holders.get(there, ())
+            for path, place in self._gathered.places.items()
+            if (found := self._gift.by_path.get(path)) is not None
+            and (there := self._village.registered.get(found.sha256)) is not None
+        }
+        return match_drafts(drafts, self._village.archive, held_by=held, chosen=chosen)
+
+    def _ids(self, drafts: Sequence[Draft], matches: Matches) -> Mapping[str, str]:
+        """The id that each draft gets, by the one it would like."""
+        taken = set(self._village.ids)
+        ids: dict[str, str] = {}
+        for draft in drafts:
+            known = matches.same.get(draft.id)
+            own, number = known or draft.id, 1
+            while known is None and own in taken:
+                number += 1
+                own = RecordId(f"{draft.id}-{number}")
+            taken.add(own)
+            ids[draft.id] = own
+        return ids
+
+    def _left_out(self, drafts: Sequence[Draft]) -> frozenset[RecordId]:
+        """Drafts that are not wanted, with the people and consents that only they need."""
+        out = {
+            draft.id
+            for draft in drafts
+            if (correction := self._asked.corrections.get(self._keys[draft.id])) is not None
+            and not correction.is_wanted
+        }
+        if not out:
+            return frozenset()
+        needed = {
+            text
+            for d in drafts
+            if d.id not in out
+            for text in texts_in(d.fields)
+            if d.kind not in _DEPENDENT
+        }
+        named = {text for d in drafts if d.id in out for text in texts_in(d.fields)}
+        out |= {
+            d.id for d in drafts if d.kind in _DEPENDENT and d.id in named and d.id not in needed
+        }
+        return frozenset(out)
+
+    def _step(
+        self,
+        draft: Draft,
+        names: Mapping[str, str],
+        matches: Matches,
+        out: frozenset[RecordId],
+    ) -> RecordStep:
+        key = self._keys[draft.id]
+        unsure = matches.unsure.get(draft.id, ())
+        known = matches.same.get(draft.id)
+        final = renamed(draft, names=names)
+        if draft.id in out:
+            return RecordStep(key, Deed.LEFT_OUT, final)
+        if known is None:
+            return RecordStep(key, Deed.CREATE, final, unsure=unsure)
+        correction = self._asked.corrections.get(key)
+        changes = tuple(self._changes(final, known, correction))
+        deed = Deed.CHANGE if any(change.is_taken for change in changes) else Deed.SAME
+        return RecordStep(key, deed, final, changes=changes, joins=True)
+
+    def _changes(
+        self, draft: Draft, known: RecordId, correction: Correction | None
+    ) -> Iterator[Change]:
+        """The fields in which the draft and the record differ: mine is kept unless the worker
+        says otherwise; what mine lacks is taken."""
+        if known not in self._village.archive.records or draft.kind is Kind.CONSENT:
+            return
+        mine = self._village.front_of(known).data or {}
+        theirs = _front_of(draft).data or {}
+        takes_theirs = correction.fields if correction else frozenset()
+        for field_key, value in theirs.items():
+            there = mine.get(field_key)
+            if value == there or value is None or field_key in _SMALL_FIELDS:
+                continue
+            if _is_filler(value) or (field_key == "accession" and is_invented(value)):
+                continue
+            is_taken = there in (None, "", [], {}) or field_key in takes_theirs
+            yield Change(field_key, there, draft.fields.get(field_key, value), is_taken)
+        for name, text in draft.beside.items():
+            before = self._village.text_beside(known, name)
+            if before is None or before != text:
+                is_taken = before is None and not self._has_transcript(known)
+                yield Change(name, before, text, is_taken)
+
+    def _has_transcript(self, known: RecordId) -> bool:
+        return known in self._village.archive.transcripts
+
+    # --- files
+
+    def _files(self) -> Iterator[FileStep]:
+        taken = dict(self._village.media)
+        here: dict[str, PurePosixPath] = {}
+        for found in self._gift.files:
+            key = key_of(str(found.path), found.sha256)
+            wanted = self._gathered.places.get(found.path)
+            known = self._village.registered.get(found.sha256) or here.get(found.sha256)
+            if known is not None:
+                yield _file_step(key, Deed.DUPLICATE, found, known)
+            elif wanted is None:
+                problem = next((p for p in self._problems if p.path == found.path), None)
+                why = problem or Problem("add-no-reader", found.path)
+                yield replace(_file_step(key, Deed.REFUSED, found, None), why=why)
+            elif self._is_unwanted(key, found):
+                yield _file_step(key, Deed.LEFT_OUT, found, None)
+            else:
+                place = _free_place(wanted, taken)
+                taken[place.as_posix().casefold()] = place
+                here[found.sha256] = place
+                yield _file_step(key, Deed.COPY, found, place)
+        for problem in self._gift.refused:
+            yield FileStep(
+                key_of(str(problem.path), problem.code), Deed.REFUSED, problem.path, why=problem
+            )
+
+    def _is_unwanted(self, key: str, found: Found) -> bool:
+        """Whether the worker wants neither the file nor anything that was made of it."""
+        correction = self._asked.corrections.get(key)
+        return correction is not None and not correction.is_wanted
+
+
+def _file_step(key: str, deed: Deed, found: Found, place: PurePosixPath | None) -> FileStep:
+    return FileStep(key, deed, found.path, found.lasting, place, found.sha256, found.size)
+
+
+def _free_place(wanted: PurePosixPath, taken: Mapping[str, PurePosixPath]) -> PurePosixPath:
+    place, number = wanted, 1
+    while place.as_posix().casefold() in taken:
+        number += 1
+        place = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+    return place
+
+
+def _is_filler(value: Value) -> bool:
+    """Whether a value only says that nothing is known: it never stands against what is."""
+    texts = texts_in(value)
+    return bool(texts) and all(text.startswith("不详") for text in texts)
+
+
+def _front_of(draft: Draft) -> FrontMatter:
+    return parse_front_matter(format_draft(draft)[draft.path], path=draft.path)
+
+
+# --- after the ids are known ---------------------------------------------------------------------
+
+
+def _without_known(steps: Sequence[RecordStep]) -> list[RecordStep]:
+    """Consents that say that nobody was asked speak of new records alone: a person who is there
+    may have given a consent of their own. Those that then cover nothing are not made."""
+    joined = {step.id for step in steps if step.joins}
+    made = []
+    for step in steps:
+        covers = step.draft.fields.get("covers")
+        if step.deed is not Deed.CREATE or not isinstance(covers, list):
+            made.append(step)
+            continue
+        own = [one for one in covers if one not in joined]
+        if own:
+            made.append(
+                replace(
+                    step, draft=replace(step.draft, fields={**step.draft.fields, "covers": own})
+                )
+            )
+    return made
+
+
+def _numbered(steps: Sequence[RecordStep], village: Village) -> list[RecordStep]:
+    """New records under numbers that the archive does not have, checked as they will be read."""
+    taken = {
+        (record.kind, record.number) for record in village.archive.records.values() if record.number
+    }
+    made = []
+    for step in steps:
+        if step.deed is Deed.CREATE:
+            number = step.draft.fields.get("accession")
+            if is_invented(number):
+                number = _free_number(str(number), step.draft.kind, taken)
+                fields = {**step.draft.fields, "accession": number}
+                step = replace(step, draft=replace(step.draft, fields=fields))
+            taken.add((step.draft.kind, str(number)))
+            step = replace(step, missing=_faults_of(step.draft))
+        made.append(step)
+    return made
+
+
+def _free_number(wanted: str, kind: Kind, taken: set[tuple[Kind, str]]) -> str:
+    number = int(wanted[1:])
+    while (kind, f"{wanted[0]}{number:04}") in taken:
+        number += 1
+    return f"{wanted[0]}{number:04}"
+
+
+def _faults_of(draft: Draft) -> tuple[Problem, ...]:
+    """What is wrong with a record as it would be written."""
+    return read_record(_front_of(draft), name=draft.id, path=draft.path).problems

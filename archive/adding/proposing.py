@@ -1,0 +1,132 @@
+"""Drafts for what has no words of its own: a recording, a photograph, a scan.
+
+What its name and its folders tell is all that is known; everything else says that it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from archive.adding.gift import Found
+from archive.derive.identify import MediaKind
+from archive.ingest.file_names import Told, parse_names
+from archive.ingest.importers.records import consent_fields
+from archive.ingest.incoming import Draft, Whence
+from archive.ingest.slugs import slug_for
+from archive.model.dates import parse_edtf
+from archive.model.kinds import Kind, record_id
+from archive.model.terms import DocumentType, MediaType, Secrecy, TranscriptState
+
+UNKNOWN = "不详"
+_NOT_SAID = "不详（由文件导入）"
+_CLOSED = "不开放"
+_FOLDERS_ASKED = 2
+"""Folders around a file whose names are asked."""
+_LONGEST_TITLE = 200
+
+
+def told_of(path: PurePosixPath) -> Told:
+    """What the name of a file and of the folders around it tell."""
+    around = [folder.name for folder in path.parents if folder.name][:_FOLDERS_ASKED]
+    return parse_names([path.stem, *around])
+
+
+def propose_telling(found: Found, place: PurePosixPath, number: int) -> Iterator[Draft]:
+    """An interview for a recording, with its narrators and their consents."""
+    told = told_of(found.path)
+    is_film = found.nature is MediaKind.VIDEO
+    medium = MediaType.VIDEO if is_film else MediaType.AUDIO
+    names = told.narrators or (f"口述者待补（{found.path.stem[:40]}）",)
+    title = _title(told, found, medium.zh)
+    slug = slug_for(title, otherwise=f"telling-{number:04}")
+    slug = f"{told.when}-{slug}" if told.when else slug
+    own = record_id(Kind.INTERVIEW, slug)
+    people = [slug_for(name, otherwise=f"person-{number:04}") for name in names]
+    fields: dict[str, object] = {
+        "accession": f"K{number:04}",
+        "title": title,
+        "access": _CLOSED,
+        "narrators": [f"people/{slug}" for slug in people],
+        "collectors": [UNKNOWN],
+        "institution": _NOT_SAID,
+        "recorded_on": told.when or {"spoken": UNKNOWN},
+        "recorded_at": told.place or UNKNOWN,
+        "languages": [UNKNOWN],
+        "language_tag": "und",
+        "recording": {"file": str(place), "media_type": medium.zh},
+        "summary": f"《{title}》的{medium.zh}，还没有文字稿。",
+        "consents": [f"consents/{slug}" for slug in people],
+        "transcript_state": TranscriptState.MACHINE.zh,
+    }
+    whence = Whence(found.path)
+    yield Draft(own, fields, whence)
+    is_named = bool(told.narrators)
+    for name, slug in zip(names, people, strict=True):
+        yield _person(name, slug, number, whence, is_named=is_named)
+        yield _consent(slug, number, [str(own)], told, whence)
+
+
+def _title(told: Told, found: Found, medium: str) -> str:
+    who = "、".join(told.narrators)
+    if told.topic:
+        title = f"{who}讲{told.topic}" if who else told.topic
+    elif who:
+        title = f"{who}的讲述"
+    else:
+        title = f"{medium} {found.path.stem}"
+    return title[:_LONGEST_TITLE]
+
+
+def _person(name: str, slug: str, number: int, whence: Whence, *, is_named: bool) -> Draft:
+    fields: dict[str, object] = {
+        "accession": f"P{number:04}",
+        "name": name,
+        "name_kind": "真名" if is_named else "匿名",
+        "access": _CLOSED,
+    }
+    return Draft(record_id(Kind.PERSON, slug), fields, whence)
+
+
+def _consent(slug: str, number: int, covers: Sequence[str], told: Told, whence: Whence) -> Draft:
+    day = parse_edtf(told.when).earliest if told.when else None
+    fields = consent_fields(number, slug, covers=covers, days=[day] if day else [], licence=None)
+    return Draft(record_id(Kind.CONSENT, slug), fields, whence)
+
+
+def propose_photo(found: Found, place: PurePosixPath, number: int) -> Draft:
+    """A record for a picture that belongs to nothing else."""
+    told = told_of(found.path)
+    title = (told.topic or f"照片 {found.path.stem}")[:_LONGEST_TITLE]
+    fields: dict[str, object] = {
+        "accession": f"Z{number:04}",
+        "title": title,
+        "when": told.when or {"spoken": UNKNOWN},
+        "location": told.place or UNKNOWN,
+        "photographer": UNKNOWN,
+        "provided_by": _NOT_SAID,
+        "description": f"{title}（还没有写文字说明）",
+        "picture": {"file": str(place)},
+        "access": _CLOSED,
+    }
+    slug = slug_for(title, otherwise=f"photo-{number:04}")
+    return Draft(record_id(Kind.PHOTO, slug), fields, Whence(found.path))
+
+
+def propose_document(found: Found, place: PurePosixPath, number: int) -> Draft:
+    """A record for a scan that belongs to nothing else."""
+    told = told_of(found.path)
+    title = (told.topic or f"文献 {found.path.stem}")[:_LONGEST_TITLE]
+    fields: dict[str, object] = {
+        "accession": f"W{number:04}",
+        "title": title,
+        "document_type": DocumentType.OTHER.zh,
+        "when": told.when or {"spoken": UNKNOWN},
+        "secrecy": Secrecy.INTERNAL.zh,
+        "personal_information": ["待查"],
+        "public_scope": _CLOSED,
+        "pages": [{"file": str(place)}],
+        "access": _CLOSED,
+    }
+    slug = slug_for(title, otherwise=f"document-{number:04}")
+    return Draft(record_id(Kind.DOCUMENT, slug), fields, Whence(found.path))

@@ -1,0 +1,74 @@
+"""Who reads what: one entry for each format that comes in.
+
+A new reader is one entry: of a whole folder in the form of another archive in `FOLDERS`, of one
+document in `DOCUMENTS`. The first that fits reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from archive.adding.gift import Found
+from archive.ingest.forms import Form
+from archive.ingest.importers.markdown import is_transcripts_markdown, read_transcripts_markdown
+from archive.ingest.importers.oral_history_csv import is_oral_history_csv, read_oral_history_csv
+from archive.ingest.incoming import Incoming
+
+
+class ReadFolder(Protocol):
+    """Reads a folder of one format."""
+
+    def __call__(self, source: Path, *, declared_consent: str | None = None) -> Incoming:
+        """What is to be written; ConfigError when there is nothing of the format."""
+
+
+class ReadDocument(Protocol):
+    """Reads one document of one format."""
+
+    def __call__(self, data: bytes, *, path: PurePosixPath) -> Incoming:
+        """What is to be written. Never raises for what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReader:
+    """Reads another archive."""
+
+    name: str
+    """What ``--as`` calls it."""
+    fits: Callable[[Path], bool]
+    """Whether a folder is of this format: cheap, and never raises."""
+    read: ReadFolder
+    takes_all: bool = True
+    """Whether every document in such a folder belongs to the archive, and is not read by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
+    """Reads one document."""
+
+    name: str
+    """What ``--as`` calls it."""
+    forms: frozenset[Form]
+    """The forms that it is asked to read by itself."""
+    read: ReadDocument
+    most_bytes: int = 200_000_000
+
+    def fits(self, found: Found) -> bool:
+        """Whether it reads this file."""
+        return found.nature in self.forms and found.size <= self.most_bytes
+
+
+FOLDERS: tuple[FolderReader, ...] = (
+    FolderReader("oral-history-as-data", is_oral_history_csv, read_oral_history_csv),
+    FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown, takes_all=False),
+)
+"""Archives of others."""
+
+DOCUMENTS: tuple[DocumentReader, ...] = ()
+"""Documents, one by one."""
+
+FORMATS = (*(one.name for one in FOLDERS), *(one.name for one in DOCUMENTS))
+"""What ``--as`` takes."""

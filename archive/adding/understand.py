@@ -1,0 +1,173 @@
+"""Handing each file to whoever reads it, and bringing what they understood together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from archive.adding.gift import Found, Gift
+from archive.adding.readers import DOCUMENTS, FOLDERS, DocumentReader, FolderReader
+from archive.derive.identify import MediaKind
+from archive.errors import ConfigError, Problem
+from archive.ingest.forms import Form
+from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit
+
+_DEEPEST = 4
+"""Folders below what was given in which another archive is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one reader made of one document, or of one folder."""
+
+    reader: str
+    files: tuple[PurePosixPath, ...]
+    """The files that it read."""
+    incoming: Incoming
+    """Its paths are those of the gift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of a gift's files. Each is in one of the parts, in ``media`` or in ``left``."""
+
+    parts: tuple[Part, ...]
+    media: tuple[Found, ...]
+    """Sound, film, pictures and scans."""
+    left: tuple[Found, ...]
+    """Files that nobody reads."""
+    problems: tuple[Problem, ...] = ()
+
+
+def understand(
+    gift: Gift,
+    *,
+    form: str | None = None,
+    licence: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Understood:
+    """Read every file of ``gift`` that has a reader.
+
+    ``form`` is the one format that is asked for; ConfigError when nothing is in it. ``licence``
+    is the public licence under which all of it was published, if it was.
+    """
+    tell = on_progress or (lambda _done, _total: None)
+    folders = [one for one in FOLDERS if form in (None, one.name)]
+    parts = [*_read_folders(gift, folders, licence, is_asked=form is not None)]
+    taken = {path for part in parts for path in part.files}
+    documents = [one for one in DOCUMENTS if form in (None, one.name)]
+    waiting = [
+        (found, reader)
+        for found in gift.files
+        if found.path not in taken and (reader := _reader_of(found, documents)) is not None
+    ]
+    for number, (found, reader) in enumerate(waiting, 1):
+        parts.append(_read_document(found, reader))
+        tell(number, len(waiting))
+    if form is not None and not parts:
+        raise ConfigError(
+            f"没有 {form} 格式的东西。请看看给的文件夹对不对。",
+            f"There is nothing in the format {form}. See whether this is the right folder.",
+        )
+    taken = {path for part in parts for path in part.files}
+    rest = [found for found in gift.files if found.path not in taken]
+    media = tuple(found for found in rest if is_media(found))
+    left = tuple(found for found in rest if not is_media(found))
+    problems = [Problem("add-no-reader", found.path) for found in left if found.nature is not None]
+    return Understood(tuple(parts), media, left, tuple(problems))
+
+
+def is_media(found: Found) -> bool:
+    return isinstance(found.nature, MediaKind) or found.nature is Form.PDF
+
+
+def _reader_of(found: Found, readers: Sequence[DocumentReader]) -> DocumentReader | None:
+    return next((reader for reader in readers if reader.fits(found)), None)
+
+
+def _read_document(found: Found, reader: DocumentReader) -> Part:
+    path = PurePosixPath(found.path.name)
+    incoming = reader.read(found.file.read_bytes(), path=path)
+    return Part(reader.name, (found.path,), _below(incoming, found.path.parent))
+
+
+def _read_folders(
+    gift: Gift, readers: Sequence[FolderReader], licence: str | None, *, is_asked: bool
+) -> Iterator[Part]:
+    """The archives of others among the folders, the outermost first."""
+    claimed: list[PurePosixPath] = []
+    for path, folder in _folders(gift):
+        if any(path.is_relative_to(one) for one in claimed):
+            continue
+        for reader in readers:
+            if not (is_asked and path in gift.roots) and not reader.fits(folder):
+                continue
+            incoming = _below(reader.read(folder, declared_consent=licence), path)
+            yield Part(reader.name, _files_of(gift, path, incoming, reader), incoming)
+            if reader.takes_all:
+                claimed.append(path)
+            break
+
+
+def _folders(gift: Gift) -> Iterator[tuple[PurePosixPath, Path]]:
+    """Every folder with a file in it, near the top, from the outside in."""
+    inner = set(gift.roots)
+    for found in gift.files:
+        root = next((one for one in gift.roots if found.path.is_relative_to(one)), None)
+        if root is not None:
+            below = found.path.relative_to(root).parts[:-1][:_DEEPEST]
+            inner |= {root.joinpath(*below[:depth]) for depth in range(1, len(below) + 1)}
+    for path in sorted(inner, key=lambda one: (len(one.parts), str(one))):
+        root = max(
+            (one for one in gift.roots if path.is_relative_to(one)), key=lambda o: len(o.parts)
+        )
+        yield path, gift.roots[root] / path.relative_to(root)
+
+
+def _files_of(
+    gift: Gift, base: PurePosixPath, incoming: Incoming, reader: FolderReader
+) -> tuple[PurePosixPath, ...]:
+    named = {draft.whence.file for draft in incoming.drafts}
+    named |= {problem.path for problem in incoming.problems}
+    inside = [found for found in gift.files if found.path.is_relative_to(base)]
+    return tuple(
+        found.path
+        for found in inside
+        if found.path in named or (reader.takes_all and not is_media(found))
+    )
+
+
+# --- paths ---------------------------------------------------------------------------------------
+
+
+def _below(incoming: Incoming, base: PurePosixPath) -> Incoming:
+    """What was understood, with the paths that the gift has for its files."""
+
+    def moved(draft: Draft) -> Draft:
+        return replace(draft, whence=replace(draft.whence, file=base / draft.whence.file))
+
+    return Incoming(
+        drafts=tuple(map(moved, incoming.drafts)),
+        originals=tuple(Original(base / one.source, one.place) for one in incoming.originals),
+        problems=tuple(
+            Problem(one.code, base / one.path, one.line, one.facts) for one in incoming.problems
+        ),
+        tallies=incoming.tallies,
+    )
+
+
+def tally_files(gift: Gift, understood: Understood) -> Tally:
+    """What became of the files themselves: kept, or told of in a line of the report."""
+    listed = len(gift.refused) + len(understood.left)
+    kept = sum(len(part.files) for part in understood.parts) + len(understood.media)
+    return Tally(gift.counted, kept=kept, listed=listed)
+
+
+def join_tallies(parts: Sequence[Part]) -> Mapping[Unit, Tally]:
+    """All that the readers counted, together."""
+    tallies: dict[Unit, Tally] = {}
+    for part in parts:
+        for unit, tally in part.incoming.tallies.items():
+            tallies[unit] = tallies.get(unit, Tally()) + tally
+    return tallies

@@ -1,0 +1,58 @@
+"""The commands that bring something in: what may be typed, and which module does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli import adding_sentences as say
+from archive.cli.grammar import Command, Explained, Folder, OneOf
+from archive.cli.options import Surroundings, flag
+
+FORMATS = ("markdown", "oral-history-as-data")
+"""What ``--as`` takes; `archive.adding.readers` reads them, and is not loaded for the help."""
+
+
+def add_command(around: Surroundings) -> click.Command:
+    """``pintu add``."""
+    console, language = around.console, around.console.language
+
+    def run(sources: tuple[Path, ...], folder: Path | None, is_undo: bool, **wanted: Any) -> int:
+        from archive.cli.adding import Asked, run_add, run_undo
+
+        if is_undo:
+            return run_undo(folder or Path(), console, yes=wanted["yes"])
+        return run_add(Asked(sources, folder or Path(), around.today(), **wanted), console)
+
+    return Command(
+        "add",
+        language=language,
+        explains=say.ADD,
+        callback=run,
+        params=[
+            Explained(
+                "sources",
+                help_text=say.SOURCES.text(language),
+                nargs=-1,
+                type=click.Path(path_type=Path),
+                metavar="[SOURCE]...",
+            ),
+            click.Option(
+                ["--folder"],
+                type=Folder(language=language, must_exist=False),
+                help=say.FOLDER.text(language),
+            ),
+            flag("--yes", "yes", say.YES, language),
+            flag("--json", "as_json", say.JSON_OPTION, language),
+            click.Option(
+                ["--as", "form"],
+                type=OneOf(FORMATS, language=language),
+                metavar="FORMAT",
+                help=say.AS_OPTION.text(language, values=", ".join(FORMATS)),
+            ),
+            click.Option(["--licence", "--license"], help=say.LICENCE.text(language)),
+            flag("--undo", "is_undo", say.UNDO_OPTION, language),
+        ],
+    )

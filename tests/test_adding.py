@@ -1,0 +1,581 @@
+"""What people bring: looked at, planned, done when agreed, and taken back. Nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import signal
+import subprocess
+import sys
+import wave
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from typing import BinaryIO
+
+import pytest
+from PIL import Image
+
+from archive.adding.disk import Disk
+from archive.adding.doing import Files, agree, carry_out
+from archive.adding.gathering import gather
+from archive.adding.journal import Journal, Journals, State
+from archive.adding.look import look_at
+from archive.adding.plan import Deed, Plan
+from archive.adding.planning import Asked, make_plan
+from archive.adding.understand import understand
+from archive.adding.undoing import undo
+from archive.adding.village import Village, read_village
+from archive.cli.program import run
+from archive.errors import ConfigError, has_errors
+from archive.ingest.archive import read_archive
+from archive.ingest.file_names import Told, parse_name
+from archive.ingest.forms import Form
+from archive.ingest.incoming import Unit
+from archive.ingest.originals import check_originals
+from archive.model.interview import Interview
+from archive.model.kinds import Kind
+
+TODAY = date(2026, 3, 1)
+TELLING = "2021年8月7日张三在光村讲述1983年包产到户"
+PERSON = """---
+accession: GC-RW-001
+name: 老张
+name_kind: 真名
+aliases: [张三]
+access: 不开放
+---
+"""
+
+
+def sound(seed: int) -> bytes:
+    """A second of sound, other bytes for each seed."""
+    packed = io.BytesIO()
+    with wave.open(packed, "wb") as written:
+        written.setparams((1, 2, 8000, 0, "NONE", ""))
+        written.writeframes(bytes([seed, 0]) * 8000)
+    return packed.getvalue()
+
+
+def picture(seed: int) -> bytes:
+    packed = io.BytesIO()
+    Image.new("RGB", (8, 8), (seed, 90, 30)).save(packed, "PNG")
+    return packed.getvalue()
+
+
+def write(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def gift(tmp_path: Path) -> Path:
+    """A telling in a folder of its own, a photograph, the same again, and what is left behind."""
+    return write(
+        tmp_path / "手机",
+        {
+            f"{TELLING}/新录音 12.wav": sound(1),
+            f"{TELLING}/mmexport1700000000000.png": picture(1),
+            "录音_20240811_143000.wav": sound(2),
+            "照片/全家福1982.png": picture(2),
+            "照片/副本.png": picture(2),
+            "照片/Thumbs.db": b"x",
+            "空.wav": b"",
+        },
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """One telling, of two people, one of whom is known."""
+    return write(tmp_path / "一", {"2021年8月7日张三、李四口述/新录音 12.wav": sound(1)})
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Path:
+    """An archive with one person in it."""
+    return write(tmp_path / "村", {"content/people/lao-zhang.md": PERSON.encode()})
+
+
+def files_of(village: Path, disk: Disk | None = None) -> Files:
+    disk = disk or Disk()
+    return Files(village, disk, Journals(village / ".pintu", disk))
+
+
+def planned(village: Path, *sources: Path, **asked: object) -> tuple[Plan, Village]:
+    scratch = village.parent / "scratch"
+    scratch.mkdir(exist_ok=True)
+    brought = look_at(sources, scratch=scratch, village=village)
+    understood = understand(brought)
+    there = read_village(village)
+    wish = Asked(earlier=files_of(village).journals.earlier(), **asked)  # type: ignore[arg-type]
+    return make_plan(brought, understood, gather(brought, understood), there, wish), there
+
+
+def agreed(village: Path, *sources: Path, disk: Disk | None = None) -> tuple[Journal, Files]:
+    plan, there = planned(village, *sources)
+    files = files_of(village, disk)
+    report = lambda number: (f"print/add-{number}.txt", "报告\n")  # noqa: E731
+    return agree(plan, there, files, day="2026-03-01", report=report, besides={}), files
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and ".pintu" not in file.parts
+    }
+
+
+def assert_sound(village: Path) -> None:
+    """The archive checks: no errors, and every original is what was registered."""
+    reading = read_archive(village)
+    problems = (*reading.problems, *check_originals(reading.archive, media_dir=village / "media"))
+    assert not has_errors(problems), problems
+    for path, digest in reading.archive.manifest.items():
+        assert hashlib.sha256((village / "media" / path).read_bytes()).hexdigest() == digest
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (TELLING, Told("2021-08-07", ("张三",), "光村", "1983年包产到户")),
+        ("录音_20240811_143000", Told("2024-08-11")),
+        ("mmexport1700000000000", Told("2023-11-15")),
+        ("新录音 12", Told()),
+        ("IMG_20230405_101112", Told("2023-04-05")),
+        ("微信图片_20230102030405(1)", Told("2023-01-02")),
+        ("2024.3.9 王小明、李大华口述", Told("2024-03-09", ("王小明", "李大华"))),
+        ("２０２１年８月 沈阿妹讲摇船", Told("2021-08", ("沈阿妹",), "", "摇船")),
+        ("采访李大爷", Told("", ("李大爷",))),
+        ("村里人讲述大水", Told(topic="村里人讲述大水")),
+        ("2023年13月45日", Told(topic="2023年13月45日")),
+        ("全家福 1982", Told("1982", topic="全家福")),
+    ],
+)
+def test_a_name_tells_what_it_tells(name: str, told: Told) -> None:
+    """Days, narrators and places are read out of names; a machine's name has no subject."""
+    assert parse_name(name) == told
+
+
+# --- looking -------------------------------------------------------------------------------------
+
+
+def test_files_are_known_by_their_bytes(tmp_path: Path) -> None:
+    """An ending may lie; links and what is nothing are told of, and each file is counted."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        written.writestr("word/document.xml", "<w/>")
+    source = write(
+        tmp_path / "gift",
+        {
+            "a.mp3": picture(1),
+            "b.jpg": packed.getvalue(),
+            "c.dat": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "d.bin": bytes(range(256)) * 9,
+            "e.mp3": b"#EXTM3U\nhttp://example.org/a.mp3\n",
+            "f.txt": "问：几岁了？\n答：八十。\n".encode("gb18030"),
+            "g": b"WEBVTT\n\n00:01.000 --> 00:02.000\nhi\n",
+            "h.json": b'{"text": "a", "segments": [{"start": 0}]}',
+            "i.xml": b'<?xml version="1.0"?><ROOT xmlns="https://weareavp.com/nunncenter/ohms"/>',
+        },
+    )
+    (source / "j").symlink_to("/etc/passwd")
+    os.mkfifo(source / "k")
+    brought = look_at([source], scratch=tmp_path, village=tmp_path / "v")
+    natures = {found.path.name: found.nature for found in brought.files}
+    assert natures["a.mp3"].value == "picture"  # type: ignore[union-attr]
+    assert natures["b.jpg"] is Form.WORD
+    assert natures["c.dat"] is Form.OLD_WORD
+    assert natures["d.bin"] is None
+    assert natures["f.txt"] is Form.TEXT
+    assert natures["g"] is Form.SUBTITLES
+    assert natures["h.json"] is Form.WHISPER
+    assert natures["i.xml"] is Form.OHMS
+    refused = {problem.path.name: problem.code for problem in brought.refused}
+    assert refused == {"e.mp3": "media-playlist", "j": "add-link", "k": "add-link"}
+    assert {problem.path.name for problem in brought.problems} == {"a.mp3", "d.bin"}
+    assert brought.counted == 11
+
+
+def test_what_is_not_taken_is_told(tmp_path: Path) -> None:
+    """Each file that is left has a line that says why, and what to do."""
+    deep = "/".join("d" * 40)
+    source = write(
+        tmp_path / "gift",
+        {
+            "a.wav": b"",
+            "b.bin": bytes(range(256)) * 9,
+            "c\u202egpj.exe": b"x",
+            "d.xml": b"<?xml version='1.0'?><a></a>",
+            f"{deep}/e.wav": sound(1),
+            "Thumbs.db": b"x",
+        },
+    )
+    (source / "f").symlink_to("/etc/passwd")
+    brought = look_at([source], scratch=tmp_path, village=tmp_path / "v")
+    understood = understand(brought)
+    told = {problem.code for problem in (*brought.refused, *brought.problems)}
+    told |= {problem.code for problem in understood.problems}
+    assert told == {
+        "add-empty",
+        "add-left-behind",
+        "add-link",
+        "add-name",
+        "add-no-reader",
+        "add-too-deep",
+        "add-unknown",
+    }
+
+
+def test_a_zip_is_looked_into_and_no_further(tmp_path: Path) -> None:
+    """What a zip holds is brought, what would lead elsewhere is told of, a bomb stays closed."""
+    packed, bomb = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("录音/一.wav", sound(1))
+        written.writestr("../evil.txt", "x")
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("a.txt", bytes(40_000_000))
+    source = write(tmp_path / "g", {"a.zip": packed.getvalue(), "b.zip": bomb.getvalue()})
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    brought = look_at([source], scratch=scratch, village=tmp_path / "v")
+    assert [(str(f.path), f.lasting[1:]) for f in brought.files] == [
+        ("g/a.zip/录音/一.wav", ("录音/一.wav",))
+    ]
+    assert {problem.code for problem in brought.refused} == {
+        "package-member-refused",
+        "package-refused",
+    }
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_the_archive_itself_is_no_gift(village: Path) -> None:
+    """Neither the archive, nor what is in it, nor what it lies in can be added to it."""
+    for source in (village, village / "content", village.parent):
+        with pytest.raises(ConfigError, match="archive itself"):
+            look_at([source], scratch=village, village=village)
+
+
+# --- planning ------------------------------------------------------------------------------------
+
+
+def test_a_folder_with_its_recording_and_pictures_becomes_one_interview(
+    gift: Path, village: Path
+) -> None:
+    """Its name tells day, narrator and place; the narrator is known by another name already."""
+    plan, _ = planned(village, gift)
+    told = next(step for step in plan.records if step.title == "张三讲1983年包产到户")
+    fields = told.draft.fields
+    assert (fields["recorded_on"], fields["recorded_at"]) == ("2021-08-07", "光村")
+    assert fields["narrators"] == ["people/lao-zhang"]
+    assert fields["recording"] == {"file": "sound/新录音 12.wav", "media_type": "录音"}
+    assert fields["pictures"] == [{"file": "photos/mmexport1700000000000.png"}]
+    assert fields["access"] == "不开放"
+    assert plan.count(Kind.INTERVIEW, Deed.CREATE) == 2
+    assert plan.count(Kind.PHOTO, Deed.CREATE) == 1
+    assert plan.count(Kind.PERSON, Deed.SAME) == 1
+    assert not any(step.missing for step in plan.records)
+
+
+def test_every_file_is_accounted_for(gift: Path, village: Path) -> None:
+    """Copied, known, or told of in a line: the sum is what lies in the folder."""
+    plan, _ = planned(village, gift)
+    deeds = [step.deed for step in plan.files]
+    assert len(deeds) == 7
+    assert deeds.count(Deed.COPY) == 4
+    assert deeds.count(Deed.DUPLICATE) == 1
+    assert deeds.count(Deed.REFUSED) == 2
+    assert plan.is_whole
+    assert plan.tallies[Unit.FILES].seen == 7
+
+
+def test_a_consent_of_somebody_who_is_there_is_never_touched(gift: Path, village: Path) -> None:
+    """That nobody was asked is said of the new interview alone, not of the person."""
+    plan, _ = planned(village, gift)
+    consent = next(
+        step
+        for step in plan.records
+        if step.draft.kind is Kind.CONSENT and step.draft.fields["grantor"] == "people/lao-zhang"
+    )
+    covers = consent.draft.fields["covers"]
+    assert isinstance(covers, list)
+    assert [one.partition("/")[0] for one in covers] == ["interviews"]
+
+
+def test_two_of_one_name_are_asked_about(gift: Path, village: Path) -> None:
+    """Where two people have the name, nobody guesses."""
+    second = PERSON.replace("GC-RW-001", "GC-RW-002").replace("老张", "小张")
+    write(village, {"content/people/xiao-zhang.md": second.encode()})
+    plan, _ = planned(village, gift)
+    step = next(step for step in plan.records if step.title == "张三")
+    assert step.deed is Deed.CREATE
+    assert step.unsure == ("people/lao-zhang", "people/xiao-zhang")
+
+
+# --- doing ---------------------------------------------------------------------------------------
+
+
+def test_what_was_agreed_is_done_once(gift: Path, village: Path) -> None:
+    """Originals, records and report are there; a second time there is nothing to do."""
+    journal, files = agreed(village, gift)
+    carry_out(journal, files)
+    assert_sound(village)
+    before = contents(village)
+    assert {data for name, data in before.items() if name.startswith("media/sound")} == {
+        sound(1),
+        sound(2),
+    }
+    assert (village / "print" / "add-1.txt").read_text("utf-8-sig") == "报告\n"
+    reading = read_archive(village)
+    assert len(reading.archive.of_kind(Kind.INTERVIEW)) == 2
+    plan, _ = planned(village, gift)
+    assert plan.is_idle
+    carry_out(journal, files)
+    assert contents(village) == before
+
+
+def test_without_what_is_remembered_nothing_is_done_twice(gift: Path, village: Path) -> None:
+    """``.pintu`` may be deleted: originals and names still tell that all of it is there."""
+    journal, files = agreed(village, gift)
+    carry_out(journal, files)
+    (village / ".pintu" / "adding" / "000001.json").unlink()
+    plan, _ = planned(village, gift)
+    assert plan.is_idle
+
+
+def test_nothing_that_is_there_is_overwritten(gift: Path, village: Path) -> None:
+    """A file that somebody put there in the meantime stays, and the rest waits for a person."""
+    journal, files = agreed(village, gift)
+    write(village, {"media/sound/录音_20240811_143000.wav": b"mine"})
+    with pytest.raises(ConfigError, match="left alone"):
+        carry_out(journal, files)
+    theirs = village / "media/sound/录音_20240811_143000.wav"
+    assert theirs.read_bytes() == b"mine"
+    theirs.rename(theirs.with_name("mine.wav"))
+    carry_out(journal, files)
+    assert_sound(village)
+
+
+def test_a_source_that_changed_is_not_taken(gift: Path, village: Path) -> None:
+    """What was looked at is what is taken, or nothing."""
+    journal, files = agreed(village, gift)
+    write(gift, {"录音_20240811_143000.wav": sound(9)})
+    with pytest.raises(ConfigError, match="no longer what it was"):
+        carry_out(journal, files)
+    assert not list((village / "media").rglob("录音_2024*"))
+
+
+def test_an_unplugged_phone_is_waited_for(gift: Path, village: Path) -> None:
+    """What is gone halfway is asked for, and when it is back it goes on."""
+    journal, files = agreed(village, gift)
+    away = gift.rename(gift.with_name("away"))
+    with pytest.raises(ConfigError, match="can no longer be read"):
+        carry_out(journal, files)
+    away.rename(gift)
+    carry_out(journal, files)
+    assert_sound(village)
+
+
+# --- cut at any moment ---------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """The process is gone: nothing that comes after runs."""
+
+
+class FailingDisk(Disk):
+    """Fails at the n-th step that changes anything, and at every one after it."""
+
+    def __init__(self, after: int, failure: Callable[[], BaseException]) -> None:
+        self.left, self.failure = after, failure
+
+    def _step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise self.failure()
+
+    def make_folder(self, folder: Path) -> None:
+        self._step()
+        super().make_folder(folder)
+
+    def open(self, file: Path) -> BinaryIO:
+        self._step()
+        return super().open(file)
+
+    def write(self, opened: BinaryIO, chunk: bytes) -> None:
+        try:
+            self._step()
+        except BaseException:
+            super().write(opened, chunk[: len(chunk) // 2])
+            raise
+        super().write(opened, chunk)
+
+    def sync(self, opened: BinaryIO) -> None:
+        self._step()
+        super().sync(opened)
+
+    def put(self, draft: Path, file: Path) -> None:
+        self._step()
+        super().put(draft, file)
+
+    def rename(self, draft: Path, file: Path) -> None:
+        self._step()
+        super().rename(draft, file)
+
+    def remove(self, file: Path) -> None:
+        self._step()
+        super().remove(file)
+
+    def remove_folder(self, folder: Path) -> None:
+        self._step()
+        super().remove_folder(folder)
+
+
+def full() -> BaseException:
+    return OSError(errno.ENOSPC, "No space left on device")
+
+
+def steps_of(work: Callable[[Disk], object]) -> int:
+    """How many steps a piece of work takes."""
+    disk = FailingDisk(10**9, Killed)
+    work(disk)
+    return 10**9 - disk.left
+
+
+@pytest.mark.parametrize("failure", [Killed, full], ids=["killed", "disk-full"])
+def test_cut_at_any_step_it_goes_on(
+    failure: Callable[[], BaseException], small: Path, village: Path
+) -> None:
+    """At every n-th step of doing: what was there stays, and a second run completes it."""
+    journal, files = agreed(village, small)
+    before = contents(village)
+    carry_out(journal, files)
+    whole = contents(village)
+    undo(journal, files)
+    rmtree(village / "trash", ignore_errors=True)
+    rmtree(village / "print")
+    assert contents(village) == before
+    total = steps_of(lambda disk: carry_out(journal, files_of(village, disk)))
+    undo(journal, files)
+    assert total > 30
+    for after in range(total):
+        rmtree(village / "print", ignore_errors=True)
+        files.journals.save(journal)
+        with pytest.raises((Killed, OSError)):
+            carry_out(journal, files_of(village, FailingDisk(after, failure)))
+        assert contents(village).items() >= before.items()
+        left = files.journals.last(State.OPEN, State.DONE)  # cut behind the very last step
+        assert left is not None
+        carry_out(left, files)
+        there = {k: v for k, v in contents(village).items() if not k.startswith("trash/")}
+        assert there == whole, after
+        undo(journal, files)
+        rmtree(village / "trash", ignore_errors=True)
+    assert {k: v for k, v in contents(village).items() if not k.startswith("print/")} == before
+
+
+def test_taking_back_cut_at_any_step_goes_on(small: Path, village: Path) -> None:
+    """At every n-th step of undoing: the next one completes it, and nothing is deleted."""
+    journal, files = agreed(village, small)
+    before = contents(village)
+    carry_out(journal, files)
+    whole = contents(village)
+    total = steps_of(lambda disk: undo(journal, files_of(village, disk)))
+    for after in range(total):
+        rmtree(village / "trash", ignore_errors=True)
+        files.journals.save(journal)
+        carry_out(journal, files)
+        assert contents(village) == whole
+        with pytest.raises(Killed):
+            undo(journal, files_of(village, FailingDisk(after, Killed)))
+        undo(journal, files)
+        there = contents(village)
+        kept = {name.removeprefix("trash/000001/") for name in there}
+        assert kept | {"media/manifest-sha256.txt"} >= whole.keys()
+        rest = {k: v for k, v in there.items() if not k.startswith(("trash/", "print/"))}
+        assert rest == before
+
+
+def test_killed_for_real_it_goes_on(gift: Path, village: Path, project_root: Path) -> None:
+    """kill -9 while a large original is copied: run again, it completes."""
+    write(gift, {"长.wav": sound(3) + bytes(9_000_000)})
+    code = (
+        "import sys, os, signal; from archive.adding import disk; real = disk.Disk.write\n"
+        "def write(self, opened, chunk):\n"
+        "    real(self, opened, chunk)\n"
+        "    if opened.tell() > 4_000_000: opened.flush(); os.kill(os.getpid(), signal.SIGKILL)\n"
+        "disk.Disk.write = write\n"
+        "from archive.cli.program import run; run(sys.argv[1:])\n"
+    )
+    arguments = ["add", str(gift), "--folder", str(village), "--yes"]
+    killed = subprocess.run([sys.executable, "-c", code, *arguments], cwd=project_root, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (village / "media" / "sound" / "长.wav").exists()
+    assert run(arguments, today=lambda: TODAY) == 1
+    assert_sound(village)
+    assert (village / "media" / "sound" / "长.wav").stat().st_size > 9_000_000
+    assert not list(village.rglob("*.pintu-adding"))
+
+
+# --- taking back ---------------------------------------------------------------------------------
+
+
+def test_what_was_worked_on_since_stays(gift: Path, village: Path) -> None:
+    """A record that somebody wrote in stays, with its recording; the rest goes into the trash."""
+    journal, files = agreed(village, gift)
+    before = contents(village)
+    carry_out(journal, files)
+    record = next((village / "content/interviews").glob("2021*")) / "index.md"
+    record.write_text(record.read_text("utf-8") + "\n她讲到半夜。\n", encoding="utf-8")
+    undone = undo(journal, files)
+    assert undone.changed_since == (record.relative_to(village).as_posix(),)
+    assert set(undone.still_named) == {
+        "media/sound/新录音 12.wav",
+        "media/photos/mmexport1700000000000.png",
+    }
+    assert set(before) < set(contents(village))
+    assert (village / "trash/000001/media/photos/全家福1982.png").read_bytes() == picture(2)
+    assert undo(journal, files).changed_since == undone.changed_since
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("chinese")
+def test_nothing_is_written_until_agreed(
+    gift: Path, village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --yes, and nobody to be asked, it only says what it would do, in 80 columns."""
+    before = contents(village)
+    assert run(["add", str(gift), "--folder", str(village)], today=lambda: TODAY) == 1
+    out = capsys.readouterr().out
+    assert "张三讲1983年包产到户" in out
+    assert "什么也没有写" in out
+    assert contents(village) == before
+    assert run(["add", str(gift), "--folder", str(village), "--yes"], today=lambda: TODAY) == 1
+    assert "加好了：" in capsys.readouterr().out
+    assert run(["add", "--undo", "--folder", str(village), "--yes"], today=lambda: TODAY) == 0
+    out = capsys.readouterr().out
+    assert "收回了" in out
+    rest = {k: v for k, v in contents(village).items() if not k.startswith(("trash/", "print/"))}
+    assert {k: v for k, v in rest.items() if k in before} == before
+
+
+def test_a_new_archive_is_begun(gift: Path, tmp_path: Path) -> None:
+    """Where there is no archive yet, what one needs is written with the first gift."""
+    assert run(["add", str(gift), "--folder", str(tmp_path / "new"), "--yes"]) == 1
+    assert (tmp_path / "new" / "mkdocs.yml").is_file()
+    assert_sound(tmp_path / "new")
+    first = next(r for r in read_archive(tmp_path / "new").archive.of_kind(Kind.INTERVIEW))
+    assert isinstance(first, Interview)
