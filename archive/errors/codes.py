@@ -1441,6 +1441,125 @@ _TABLE = (
         "This picture cannot be opened and is not in the site.",
         "Save it again as JPG or PNG.",
     ),
+    # Spreadsheets
+    _warning(
+        "sheet-refused",
+        "没有读这个表格：{reason}。",
+        "请在 Excel 或 WPS 里打开，另存为 .xlsx 或 CSV 再给；打不开的，请向给表的人再要一份。",
+        "This spreadsheet was not read: {reason}.",
+        "Open it in Excel or LibreOffice and save it as .xlsx or CSV; if it does not open, ask for "
+        "another copy.",
+    ),
+    _warning(
+        "sheet-no-header",
+        "{sheet}里认不出表头，{count} 行都没有导入；最像表头的一行写的是“{seen}”。",
+        "表头要写在前 12 行里，至少写上名称、编号和另一栏，例如：总登记号、名称、年代。"
+        "可以用 pintu sheet new 新建一份空表照着填。",
+        "No header was found in {sheet}; none of its {count} rows came in. Most like one is "
+        "“{seen}”.",
+        "Put the names of the columns into one of the first 12 rows: number, name and one more. "
+        "pintu sheet new writes an empty form.",
+    ),
+    _warning(
+        "sheet-hidden",
+        "{sheet}有隐藏的{what}（{seen}），{read}。",
+        "请在表格里取消隐藏看一看；不想要的，删掉以后再导入。",
+        "{sheet} has hidden {what} ({seen}); {read}.",
+        "Show them in the spreadsheet; delete what is not wanted and import again.",
+    ),
+    _warning(
+        "sheet-comment",
+        "{where}有批注“{seen}”，已放进这条记录的附注（不公开）。",
+        "请看一看批注里的话该写进哪一栏。",
+        "{where}: a comment says “{seen}”; it was put into the private note of the record.",
+        "See which field these words belong to.",
+    ),
+    _warning(
+        "sheet-comment-left",
+        "{where}有批注{seen}，不属于任何一条记录，没有导入。",
+        "请在表格里打开批注看一看，有用的话写进格子里。",
+        "{where}: a comment {seen} belongs to no record and did not come in.",
+        "Open it in the spreadsheet and write what is of use into a cell.",
+    ),
+    _warning(
+        "sheet-formula",
+        "{sheet}有 {count} 个格子是公式算出来的，导入的是上次算好的结果。",
+        "请核对这些数字；要保险，就在表格里复制，再“选择性粘贴”为数值。",
+        "{sheet} has {count} cells that a formula works out; what it gave last came in.",
+        "Check these numbers, or paste them as values first.",
+    ),
+    _warning(
+        "sheet-column-unknown",
+        "{sheet}的 {column} 列“{header}”不知道是什么，里面的内容放进了每条记录的附注（不公开）。",
+        "{suggestion}表头改成拼图认识的名字，再导入一次，就会写进那一栏。",
+        "{sheet}, column {column} (“{header}”) is not known; what it holds went into the private "
+        "note of each record.",
+        "{suggestion}Give the column a name that is known and import again.",
+    ),
+    _warning(
+        "sheet-column-missing",
+        "{sheet}有 {count} 行没有写“{field}”，先写上“{filled}”（从第 {first} 行起）。",
+        "请在表格里补上这一栏再导入，或者导入以后在记录里改。",
+        "{sheet}: {count} rows say nothing of {field}; “{filled}” was put there (from row {first} "
+        "on).",
+        "Fill in this column and import again, or change it in the records afterwards.",
+    ),
+    _warning(
+        "sheet-cell",
+        "{where}写的是“{seen}”：{reason}这一格没有写进那一栏，原话放进了附注（不公开）。",
+        "{hint}",
+        "{where} says “{seen}”: {reason} It was not taken; the words are in the private note.",
+        "{hint}",
+    ),
+    _warning(
+        "sheet-date-words",
+        "{where}写的时间“{seen}”看不懂，原话照留，网站上暂时没有年份。",
+        "请在旁边写出公历，例如“{seen}【1954】”；大概的写“{seen}【1954~】”。",
+        "{where}: the time “{seen}” is not understood; the words were kept, without a year.",
+        "Write the years behind it: “{seen}【1954】”, or “{seen}【1954~】” for about.",
+    ),
+    _warning(
+        "sheet-cell-error",
+        "{where}写的是“{seen}”，是表格里的公式出了错，没有导入。",
+        "请在表格里把这一格改成应有的内容。",
+        "{where} says “{seen}”: a formula failed; it did not come in.",
+        "Write into this cell what should stand there.",
+    ),
+    _warning(
+        "sheet-repaired",
+        "{sheet}有 {count} 处{what}（第一处在{where}）。",
+        "请抽几行核对一下。",
+        "{sheet}: {what} in {count} places (the first is {where}).",
+        "Compare a few rows with the spreadsheet.",
+    ),
+    _warning(
+        "sheet-row-odd",
+        "{where}没有导入，因为{reason}；写的是“{seen}”。",
+        "如果是合计、说明、填表人之类，不用管；如果是一条记录，请补上名称和编号。",
+        "{where} did not come in: {reason}; it says “{seen}”.",
+        "If it is a sum or a remark, leave it; if it is a record, give it a name and a number.",
+    ),
+    _warning(
+        "sheet-row-incomplete",
+        "{where}没有导入，因为没有写“{field}”。",
+        "请在表格里补上再导入。",
+        "{where} did not come in: it says nothing of {field}.",
+        "Fill it in and import again.",
+    ),
+    _warning(
+        "sheet-row-repeated",
+        "{where}的编号“{seen}”和第 {first} 行的一样，两行都导入了。",
+        "请看一看是不是同一件；是的话删掉一行，不是就改编号。",
+        "{where}: the number “{seen}” stands in row {first} too; both rows came in.",
+        "If they are one thing, delete a row; if not, change a number.",
+    ),
+    _warning(
+        "sheet-rows-blank",
+        "{sheet}有 {count} 行是空的（{seen}），跳过了。",
+        "空行不碍事；如果那里本来有内容，请看看是不是误删了。",
+        "{sheet} has {count} blank rows ({seen}); they were skipped.",
+        "Blank rows do no harm; if something stood there, see whether it was deleted by mistake.",
+    ),
     # What is inside an original
     _error(
         "media-empty",

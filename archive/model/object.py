@@ -86,7 +86,7 @@ class Object(Record):
     """可否触摸."""
     told_in: Annotated[tuple[Reference, ...], Shown("Told in", fact=False)] = ()
     """相关口述."""
-    pictures: Annotated[tuple[Picture, ...], Shown("Pictures", fact=False), Field(min_length=1)]
-    """照片."""
+    pictures: Annotated[tuple[Picture, ...], Shown("Pictures", fact=False)] = ()
+    """照片. A register may know of a thing that nobody has photographed yet."""
     grade: Annotated[Grade | None, Shown("Grade")] = None
     """级别."""

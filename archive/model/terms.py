@@ -229,6 +229,7 @@ class Acquisition(Term):
     GATHERED = "gathered", "采集", "採集", "gathered"
     SELECTED = "selected", "拣选", "揀選", "selected"
     OTHER = "other", "其他", "其他", "other"
+    UNKNOWN = "unknown", "不详", "不詳", "not known"
 
 
 class Ownership(Term):

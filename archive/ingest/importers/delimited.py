@@ -44,20 +44,27 @@ class Table:
     one cell of all that follows."""
 
 
-def parse_table(text: str) -> Table:
-    """The rows of ``text``, which has plain line feeds. Any text is a table; linear in it."""
+def parse_rows(text: str) -> Table:
+    """All rows of ``text``, none of which is held to be a header. Any text is a table."""
     header = next((line for line in text.split("\n") if line.strip(_BLANK)), "")
     quoted = _Quoting(_delimiter(header))
     text, unclosed = quoted.without_unclosed(text)
-    rows = list(quoted.rows(text))
+    rows = tuple(quoted.rows(text))
+    return Table(rows=rows, counted=quoted.count(text), unclosed=unclosed)
+
+
+def parse_table(text: str) -> Table:
+    """The rows of ``text``, which has plain line feeds. Any text is a table; linear in it."""
+    whole = parse_rows(text)
+    rows = whole.rows
     skipped = next((place for place, row in enumerate(rows) if _is_header(row)), None)
     if skipped is None:
-        return Table(rows=tuple(rows), counted=quoted.count(text), unclosed=unclosed)
+        return whole
     return Table(
         header=tuple(cell.strip().lstrip("\ufeff") for cell in rows[skipped].cells),
-        rows=tuple(rows[skipped + 1 :]),
-        counted=quoted.count(text) - skipped - 1,
-        unclosed=unclosed,
+        rows=rows[skipped + 1 :],
+        counted=whole.counted - skipped - 1,
+        unclosed=whole.unclosed,
     )
 
 
