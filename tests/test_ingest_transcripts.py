@@ -18,7 +18,16 @@ from archive.ingest.voices import format_voice, naming_of, parse_voice
 from archive.model.dates import parse_edtf
 from archive.model.interview import Interview, Narrator
 from archive.model.kinds import RecordId
-from archive.model.marks import Dialect, EditorNote, Manner, Stamp, Withheld, Words, parse_marks
+from archive.model.marks import (
+    Dialect,
+    EditorNote,
+    Manner,
+    Stamp,
+    Withheld,
+    Words,
+    parse_marks,
+    plain_text,
+)
 from archive.model.person import Alias, Person
 from archive.model.terms import Access, NameKind, TranscriptState
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript
@@ -276,3 +285,11 @@ def test_voice_labels_round_trip(names: list[str], certainty: Certainty) -> None
     if certainty is Certainty.EITHER and len(names) == 1:
         certainty = Certainty.UNSURE
     assert parse_voice(format_voice(speakers(*names), certainty)) == (tuple(names), certainty)
+
+
+@pytest.mark.parametrize("opener", ["【不公开：", "【存疑：", "〔整理者注：", "【不公"])
+def test_marks_nested_beyond_reason_are_withheld(opener: str) -> None:
+    """Thousands of open marks end the reading of nothing, and show nothing behind them."""
+    spans, faults = parse_marks(opener * 3_000 + "秘密")
+    assert faults
+    assert "秘密" not in plain_text(spans)

@@ -1125,6 +1125,43 @@ _TABLE = (
         "If there is a public licence, import again with --licence; or fill in the consents one "
         "by one.",
     ),
+    # Tellings that were typed, dictated or recognised
+    _warning(
+        "import-fields-unknown",
+        "原稿里没有写：{fields}。都记作不详，没有替您编。",
+        "知道的请在导入后的记录里补上；不知道的就留着。",
+        "The source does not say: {fields}. It was left as unknown, and nothing was made up.",
+        "Fill in what you know in the new record, and leave the rest.",
+    ),
+    _warning(
+        "import-no-speakers",
+        "里面看不出谁在讲话，当作村落文献记下了。",
+        "是口述稿的话，每次换人写“名字：”再说话，再加一次。",
+        "It does not show who speaks; it was taken as a paper of the village.",
+        "If it is a telling, write “name:” where another begins to speak, and add it again.",
+    ),
+    _warning(
+        "import-empty-file",
+        "里面一个字也没有。",
+        "请打开看看，是不是给错了文件。",
+        "There is not one word in it.",
+        "Open it and see whether it is the right file.",
+    ),
+    _warning(
+        "import-front-matter",
+        "文件开头有别的系统的字段，没有当作字段，原样留在了不公开的附注里。",
+        "要用的，请自己抄到记录里。",
+        "It begins with fields of another program; they were kept as they are, as private notes.",
+        "Copy into the record what you need.",
+    ),
+    _warning(
+        "import-times-few",
+        "{count} 段里只有 {timed} 段有时间，时间留在了话里，文字稿按没有时间的记。",
+        "要点着字听声音，请给每一段写上时间，或让程序对时间。",
+        "Only {timed} of {count} passages have a time; the times were kept in the words, and the "
+        "transcript has none.",
+        "To hear the words where they are said, give each passage its time.",
+    ),
     # Containers
     _warning(
         "package-refused",

@@ -13,12 +13,15 @@ from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcri
 
 ASKING = frozenset(
     {"问", "問", "访谈者", "訪談者", "采访者", "採訪者", "采访人", "访谈人", "记者", "記者"}
-    | {"提问", "提問", "采集者", "主持人", "Q"}
+    | {"提问", "提問", "采集者", "主持人", "Q", "访", "訪", "采", "访问者", "訪問者", "采访员"}
+    | {"提问者", "提问人", "采集人", "笔者", "Interviewer", "INTERVIEWER", "INT"}
 )
 """Words that mean whoever asks."""
 
 ANSWERING = frozenset(
-    {"答", "口述者", "受访者", "受訪者", "讲述者", "講述者", "讲述人", "口述人", "A"}
+    {"答", "口述者", "受访者", "受訪者", "讲述者", "講述者", "讲述人", "口述人", "A", "述", "口述"}
+    | {"受访人", "受訪人", "被访者", "被访人", "被采访者", "被采访人", "叙述者", "敘述者"}
+    | {"Interviewee", "INTERVIEWEE", "Narrator", "NARRATOR"}
 )
 """Words that mean the narrator, where there is one alone."""
 

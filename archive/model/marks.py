@@ -145,15 +145,25 @@ def parse_marks(text: str) -> tuple[tuple[Span, ...], tuple[MarkFault, ...]]:
     return tuple(spans), tuple(faults)
 
 
+DEEPEST = 30
+"""Marks inside marks; what is nested deeper nobody typed on purpose, and is withheld."""
+
+
 class _Parser:
     def __init__(self, text: str, faults: list[MarkFault]) -> None:
         self._text = text
         self._at = 0
+        self._depth = 0
         self._faults = faults
 
     def read(self, closer: str | None) -> list[Span]:
         """Spans up to ``closer`` or the end; leaves the place after it."""
         spans: list[Span] = []
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self._faults.append(MarkFault("mark-unclosed", self._text[self._at : self._at + 15]))
+            rest, self._at = self._text[self._at :], len(self._text)
+            raise _Unclosed([Withheld((Words(rest),))] if rest else [])
         while self._at < len(self._text):
             match = _TOKEN.search(self._text, self._at)
             if match is None:
@@ -166,6 +176,7 @@ class _Parser:
             if token in _OPENERS:
                 self._open(spans, token)
             elif token == closer:
+                self._depth -= 1
                 return spans
             elif token[0] == "（":
                 spans.append(Manner(token[1:-1]))
