@@ -104,6 +104,8 @@ def test_name_of_the_original_is_no_part_of_it(village: Path) -> None:
 ORDERS: tuple[Order, ...] = (
     PICTURE,
     PictureOrder("k", PurePosixPath("a"), zoom=True),
+    PictureOrder("k", PurePosixPath("a"), page=1),
+    PictureOrder("k", PurePosixPath("a"), page=2),
     PictureOrder("k", PurePosixPath("a"), masks=(Mask(0, 0, 0.5, 0.5),)),
     PictureOrder("k", PurePosixPath("a"), masks=(Mask(0, 0, 0.5, 0.6),)),
     SoundOrder("k", PurePosixPath("a")),
@@ -113,7 +115,8 @@ ORDERS: tuple[Order, ...] = (
     VideoOrder("k", PurePosixPath("a"), silences=(Span(1, 2),)),
     VideoOrder("k", PurePosixPath("a"), blackouts=(Span(1, 2),)),
 )
-VERSIONS = {"pillow": "1", "pillow-heif": "1", "imageio-ffmpeg": "1"}
+TOOLS = ("pillow", "pillow-heif", "imageio-ffmpeg", "silk-python", "pypdfium2")
+VERSIONS = dict.fromkeys(TOOLS, "1")
 
 
 def test_every_setting_is_part_of_the_digest() -> None:

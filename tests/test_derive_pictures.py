@@ -230,13 +230,6 @@ def test_cmyk_of_a_print_shop_is_readable(media: Path) -> None:
     assert blue < 80
 
 
-def test_first_page_of_a_scan_is_taken(media: Path) -> None:
-    """A TIFF of several pages gives its first."""
-    pages = [make_corners(), Image.new("RGB", (64, 48), (0, 0, 0))]
-    pages[0].save(media / "a.tiff", save_all=True, append_images=pages[1:])
-    assert are_near(read_corners(see(media.parent, "a.tiff")), CORNERS)
-
-
 def test_sizes_are_those_promised(media: Path) -> None:
     """160, 280, 480, 800 and 1280 wide, 4096 on the long side, in proportion, progressive."""
     Image.effect_noise((5000, 3000), 30).convert("RGB").save(media / "a.jpg", quality=60)

@@ -113,6 +113,16 @@ def test_a_page_without_text_gets_what_was_read() -> None:
     assert page.scan[0].confidence == 1.0
 
 
+def test_each_page_of_one_file_has_its_own_words() -> None:
+    """Pages of a PDF are told apart by their number; none is covered by what another one says."""
+    file = PurePosixPath("documents/deed.pdf")
+    first, second = Page(file=file, page=1), Page(file=file, page=2)
+    scans = f"页 {file}#2 未核对\n[1 1 9 9] 90% 乙\n页 {file}#1 未核对\n[1 1 9 9] 90% 甲\n"
+    found, codes = placed(scans, first, second)
+    assert ([page.text for page in found.pages], codes) == (["甲", "乙"], [])
+    assert placed(f"页 {file} 未核对\n[1 1 9 9] 90% 甲\n", first)[1] == ["scan-page"]
+
+
 def test_typed_text_stays_and_is_found_on_the_scan() -> None:
     """A paragraph typed as one line stands on several lines of the scan; what was not typed
     belongs nowhere."""

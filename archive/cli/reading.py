@@ -90,7 +90,7 @@ def run_read(folder: Path | None, asked: Asked, console: Console) -> int:
             report(say.STEP_READING_SCANS.en, number, len(wanted))
             if lines is None:
                 count.failed += 1
-                facts = {"file": one.page.file, "reason": plain(failure or "")}
+                facts = {"file": one.page.scan_name, "reason": plain(failure or "")}
                 console.note_line(paint(console.text(say.READ_PAGE_FAILED, **facts), "warning"))
                 continue
             _keep(one, lines, archive)
@@ -115,7 +115,7 @@ def _wanted(
     path = record.with_name(record.stem + SCANS)
     there = {page.file: page for page in _scans(path).pages}
     for number, page in enumerate(document.pages, 1):
-        before = there.get(page.file)
+        before = there.get(page.scan_name)
         is_stale = before is not None and before.digest != _digest(page, archive)
         if before is None or (not before.is_checked and (asked.again or is_stale)):
             yield _Wanted(document, number, page, path)
@@ -148,10 +148,7 @@ def _prepare(
     report: Callable[[int, int], None],
 ) -> Derivation:
     """Upright JPEGs of the scans: what reads them never opens an original."""
-    orders = [
-        PictureOrder(one.key, one.page.file, _digest(one.page, archive), zoom=True)
-        for one in wanted
-    ]
+    orders = [_order(one, archive) for one in wanted]
     return derive_all(
         orders,
         media_dir=village.media,
@@ -159,6 +156,11 @@ def _prepare(
         executor=executor,
         on_progress=lambda done, total, _: report(done, total),
     )
+
+
+def _order(one: _Wanted, archive: Archive) -> PictureOrder:
+    page = one.page
+    return PictureOrder(one.key, page.file, _digest(page, archive), zoom=True, page=page.page)
 
 
 def _read(
@@ -180,8 +182,8 @@ def _read(
 
 def _keep(one: _Wanted, lines: tuple[ScanLine, ...], archive: Archive) -> None:
     """Write the page into its file at once, so that what is read stays read."""
-    scanned = ScannedPage(one.page.file, lines, digest=_digest(one.page, archive))
-    order = [page.file for page in one.document.pages]
+    scanned = ScannedPage(one.page.scan_name, lines, digest=_digest(one.page, archive))
+    order = [page.scan_name for page in one.document.pages]
     write_whole(one.path, put_page(_text(one.path), scanned, order=order).encode())
 
 

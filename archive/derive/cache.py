@@ -22,13 +22,14 @@ from dataclasses import asdict, astuple, dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any
 
+from archive.derive.damage import Notes
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
 
-CODE_VERSIONS = {SoundOrder: 2, VideoOrder: 2, PictureOrder: 3}
+CODE_VERSIONS = {SoundOrder: 3, VideoOrder: 3, PictureOrder: 3}
 """Raise one when the same order would give other bytes than before: its entries are then new."""
 
 _TOOLS = {
-    SoundOrder: ("imageio-ffmpeg",),
+    SoundOrder: ("imageio-ffmpeg", "silk-python"),
     VideoOrder: ("imageio-ffmpeg", "pillow"),
     PictureOrder: ("pillow", "pillow-heif"),
 }
@@ -64,6 +65,8 @@ class Made:
     found: str = ""
     """Name of the original's real format."""
     original_sha256: str = ""
+    notes: Notes = field(default_factory=dict)
+    """What is to be said of it each time."""
 
 
 def read_digest(path: Path) -> str:
@@ -81,6 +84,8 @@ def digest_order(order: Order, *, original_sha256: str, versions: Mapping[str, s
     settings = {field.name: getattr(order, field.name) for field in fields(order)}
     for name in ("key", "original", "sha256"):
         del settings[name]
+    if settings.get("page", 1) is None:
+        del settings["page"]
     for name in settings.keys() & {"silences", "blackouts", "masks"}:
         settings[name] = [astuple(part) for part in settings[name]]
     facts = {
@@ -94,8 +99,10 @@ def digest_order(order: Order, *, original_sha256: str, versions: Mapping[str, s
 
 
 def tool_names(order: Order) -> tuple[str, ...]:
-    """The distributions whose version the order's result depends on."""
-    return _TOOLS[type(order)]
+    """The distributions whose version the order's result depends on. What draws PDFs is renewed
+    every few weeks, so it counts for pages of a file alone and not for every photograph."""
+    has_page = isinstance(order, PictureOrder) and order.page is not None
+    return (*_TOOLS[type(order)], "pypdfium2") if has_page else _TOOLS[type(order)]
 
 
 def format_made(made: Made) -> dict[str, Any]:

@@ -227,6 +227,9 @@ def _collect(
         if not is_usual_extension(original.path, name=entry.found):
             facts = {"format": entry.found}
             problems.append(MediaProblem("media-extension", wanted[key].original, facts))
+        problems += [
+            MediaProblem(code, wanted[key].original, facts) for code, facts in entry.notes.items()
+        ]
     once = {(str(p.original), p.code): p for p in problems}
     return Derivation(
         results=MappingProxyType(results),

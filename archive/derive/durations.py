@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.derive import tools
 from archive.derive.cache import write_whole
+from archive.derive.decoding import Wanted, decode
 from archive.derive.executor import Executor
 from archive.derive.identify import MediaKind, read_format
 from archive.derive.originals import Original, Originals
@@ -35,8 +36,9 @@ def measure_durations(
     executor: Executor,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Mapping[PurePosixPath, float]:
-    """Seconds of each original that can be decoded; others are left out, for the media stage to
-    speak of. Remembered by the digest of the file."""
+    """Seconds of each original that can be decoded as a whole; others are left out, for the media
+    stage to speak of: a transcript may well reach beyond what is left of a damaged one.
+    Remembered by the digest of the file."""
     names = sorted(set(originals))
     memory = cache_dir / "durations.json"
     found = Originals(media_dir, memory=cache_dir / "originals.json").find(
@@ -65,7 +67,7 @@ def _read_memory(path: Path) -> dict[str, float]:
 
 
 def _measure(recording: _Recording) -> float:
-    """Seconds, or 0 for what cannot be decoded."""
+    """Seconds, or 0 for what cannot be decoded as a whole."""
     with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
         work = Path(folder)
         try:
@@ -78,11 +80,8 @@ def _decode(path: Path, work: Path) -> float:
     found = read_format(path, wanted=MediaKind.SOUND)
     placed = tools.place_input(path, work=work)
     decoded = work / "length.u8"
-    sound = (
-        tools.read_source(placed, found=found)["a:0"]
-        .filter("aresample", RATE, **{"async": 1, "first_pts": 0})
-        .filter("aformat", sample_fmts="u8", channel_layouts="mono")
-    )
-    target = tools.write_target(sound, path=decoded, format="u8")
-    tools.run_ffmpeg(target, work=work, limits=tools.limits_for(path))
-    return decoded.stat().st_size / RATE
+    damage = decode(
+        placed, found=found, wanted=Wanted(RATE, "u8", "u8", 1), path=decoded, work=work,
+        limits=tools.limits_for(path),
+    )  # fmt: skip
+    return 0.0 if damage else decoded.stat().st_size / RATE

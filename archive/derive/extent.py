@@ -30,6 +30,8 @@ class Extent:
     """The length that the file announces; of a row of frames, the length that is there."""
     is_cut: bool = False
     """Whether something that was announced is not there."""
+    broken_at: float | None = None
+    """The second from which a row of frames makes no sense: what follows has lost its time."""
     is_unfinished: bool = False
     """Whether what is needed to read it at all was never written: a phone writes the table of a
     recording (`moov`) when it stops."""
@@ -213,14 +215,19 @@ def _measure_amr(file: BinaryIO, size: int) -> Extent:
 
 
 def _count_frames(data: mmap.mmap, at: int, size: int, lengths: Sequence[int]) -> Extent:
+    """A frame whose quality bit is 0, as in the zeros of a lost sector, is no frame."""
     count = 0
+    broken_at = None
     while at < size:
         length = lengths[data[at] >> 3 & 15]
-        if not length or at + length > size:
-            return Extent(count * FRAME_SECONDS, is_cut=True)
-        at += length
-        count += 1
-    return Extent(count * FRAME_SECONDS)
+        is_good = bool(length and data[at] & 4)
+        if not is_good and broken_at is None:
+            broken_at = count * FRAME_SECONDS
+        if at + length > size:
+            return Extent(count * FRAME_SECONDS, is_cut=True, broken_at=broken_at)
+        at += length or 1
+        count += bool(length)
+    return Extent(count * FRAME_SECONDS, broken_at=broken_at)
 
 
 def _measure_silk(file: BinaryIO, size: int) -> Extent:
@@ -230,10 +237,13 @@ def _measure_silk(file: BinaryIO, size: int) -> Extent:
         count = 0
         while at + 2 <= size:
             length = data[at] | data[at + 1] << 8
+            seconds = count * FRAME_SECONDS
             if length == 0xFFFF:
-                return Extent(count * FRAME_SECONDS)
-            if length > _LARGEST_SILK or at + 2 + length > size:
-                return Extent(count * FRAME_SECONDS, is_cut=True)
+                return Extent(seconds)
+            if not 0 < length <= _LARGEST_SILK:
+                return Extent(seconds, broken_at=seconds)
+            if at + 2 + length > size:
+                return Extent(seconds, is_cut=True)
             at += 2 + length
             count += 1
         # The lone byte is half an end mark.

@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image, ImageFile, ImageOps
 
 from archive.derive import cage
+from archive.derive.scan_pages import Locked, open_pdf, turn_to_page
 
 HASH_SIZE = 16
 """Bits along one side of a hash."""
@@ -20,7 +21,6 @@ _SIDE = 4 * HASH_SIZE
 _MAKE, _MODEL, _CHANGED = 0x010F, 0x0110, 0x0132
 _CAMERA, _POSITION = 0x8769, 0x8825
 _TAKEN, _DIGITISED = 0x9003, 0x9004
-_WITH_PAGES = frozenset({"TIFF"})
 
 
 def main(job: Mapping[str, Any]) -> None:
@@ -58,22 +58,13 @@ def _picture(path: Path, job: Mapping[str, Any]) -> dict[str, Any]:
             size = f"{width} x {height} px"
             return {"fault": "media-bomb", "size": size, "limit": _limit(job)}
         exif = picture.getexif()
-        facts = _facts_of(exif)
-        if path.name in _WITH_PAGES:
-            facts["pages"] = _count_pages(picture)
+        facts = _facts_of(exif) | {"pages": turn_to_page(picture, page=1)}
         picture.draft("L", (4 * _SIDE, 4 * _SIDE))
         turned = ImageOps.exif_transpose(picture)
         # Some readers turn the picture themselves, so what came of it is asked, not the tag.
         if (turned.width > turned.height) is not (width > height):
             width, height = height, width
         return facts | {"width": width, "height": height, "likeness": _hashes(turned)}
-
-
-def _count_pages(picture: Image.Image) -> int:
-    """Pages of a TIFF; a damaged one may lose count, and has those that were counted."""
-    count = int(getattr(picture, "n_frames", 1))
-    picture.seek(0)
-    return count
 
 
 def _facts_of(exif: Image.Exif) -> dict[str, Any]:
@@ -110,16 +101,11 @@ def _hashes(picture: Image.Image) -> list[str]:
 
 
 def _document(path: Path) -> dict[str, Any]:
-    """Pages, first page's size in points, and day of a PDF."""
-    import pypdfium2
-
+    """Pages and day of a PDF, and what made it."""
     try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        is_locked = "password" in str(error).lower() or "security" in str(error).lower()
-        return (
-            {"fault": "media-locked"} if is_locked else {"fault": "media-failed", "reason": "PDF"}
-        )
+        pdf = open_pdf(path)
+    except Locked:
+        return {"fault": "media-locked"}
     told = pdf.get_metadata_dict()
     return {
         "pages": len(pdf),

@@ -139,7 +139,7 @@ def read_format(path: Path, *, wanted: MediaKind) -> Format:
         extent = read_extent(file, reader=found.reader)
     if extent.is_unfinished:
         raise MediaFault("media-unfinished")
-    if extent.is_cut:
+    if extent.is_cut and found.reader in ("HEIF", "AVIF", "WEBP"):
         raise MediaFault("media-truncated")
     return found
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.derive import tools
 from archive.derive.cache import Made, MadeFile
+from archive.derive.damage import Notes, describe_torn_picture
 from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
 from archive.model.orders import Mask, PictureOrder
@@ -50,7 +52,9 @@ def derive_picture(
 ) -> Made:
     """JPEGs of every size in `LAID_OUT`, and for zoom when ordered. Raises MediaFault."""
     sizes = (*LAID_OUT, ZOOM) if order.zoom else LAID_OUT
-    return derive_sizes(placed, found=found, sizes=sizes, masks=order.masks, work=work, out=out)
+    return derive_sizes(
+        placed, found=found, sizes=sizes, masks=order.masks, page=order.page, work=work, out=out
+    )
 
 
 def derive_sizes(
@@ -61,8 +65,11 @@ def derive_sizes(
     work: Path,
     out: Path,
     masks: Sequence[Mask] = (),
+    page: int | None = None,
 ) -> Made:
     """One picture as progressive sRGB JPEGs of `sizes`, upright, masked, bare. Raises MediaFault.
+
+    Of a PDF or TIFF, `page`; when None the first, and it is noted if there are more.
 
     Sizes that come out alike (a small original) share one file.
     """
@@ -72,6 +79,7 @@ def derive_sizes(
         "out": str(out.absolute()),
         "sizes": [asdict(size) for size in sizes],
         "masks": [asdict(mask) for mask in masks],
+        "page": page,
         "max_pixels": MAX_PIXELS,
         "paper": PAPER,
     }
@@ -83,7 +91,19 @@ def derive_sizes(
     for file in files:
         if not is_bare_jpeg((out / file.name).read_bytes()):
             raise MediaFault("media-failed", reason="the result carried metadata")
-    return Made(files=files, placeholder=answer["placeholder"], roles=answer["roles"])
+    return Made(
+        files=files,
+        placeholder=answer["placeholder"],
+        roles=answer["roles"],
+        notes=_notes_of(answer, page=page),
+    )
+
+
+def _notes_of(answer: Mapping[str, Any], *, page: int | None) -> Notes:
+    notes = dict(describe_torn_picture(answer["torn"])) if "torn" in answer else {}
+    if page is None and answer["pages"] > 1:
+        notes["media-pages-left"] = {"count": str(answer["pages"])}
+    return notes
 
 
 def is_bare_jpeg(data: bytes) -> bool:

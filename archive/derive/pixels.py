@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageOps
 
-from archive.derive import cage
+from archive.derive import cage, scan_pages, tearing
 
 _SRGB = ImageCms.createProfile("sRGB")
 _ICC_SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
@@ -33,6 +33,10 @@ def main(job: Mapping[str, Any]) -> None:
         answer = _derive(job)
     except _Refused as refused:
         answer = {"fault": refused.args[0], **refused.args[1]}
+    except scan_pages.NoPage as missing:
+        answer = {"fault": "media-no-page", "page": str(job["page"]), "count": str(missing)}
+    except scan_pages.Locked:
+        answer = {"fault": "media-locked"}
     except MemoryError:
         answer = {"fault": "media-bomb", "size": "?", "limit": f"{job['max_pixels']} px"}
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
@@ -41,47 +45,73 @@ def main(job: Mapping[str, Any]) -> None:
 
 
 def _fault_of(error: Exception) -> dict[str, str]:
-    text = str(error).lower()
     if isinstance(error, OSError) and error.errno == 28:
         return {"fault": "media-no-space"}
-    if isinstance(error, EOFError) or any(word in text for word in _CUT_SHORT):
+    if _is_cut_short(error):
         return {"fault": "media-truncated"}
     return {"fault": "media-failed", "reason": type(error).__name__}
 
 
-_CUT_SHORT = ("truncated", "unexpected end", "end of file", "premature")
+def _is_cut_short(error: Exception) -> bool:
+    words = ("truncated", "unexpected end", "end of file", "premature")
+    return isinstance(error, EOFError) or any(word in str(error).lower() for word in words)
 
 
 def _derive(job: Mapping[str, Any]) -> dict[str, Any]:
-    picture = _open(job)
+    picture, told = _read(job)
     picture = ImageOps.exif_transpose(picture)
     picture = _flatten(picture, paper=tuple(job["paper"]))
     # From here on the picture is pixels only: whatever was known beside them is left behind.
     picture.info = {}
     for mask in job["masks"]:
         _paint(picture, mask, paper=tuple(job["paper"]))
-    return _write(picture, job)
+    return _write(picture, job) | told
 
 
-def _open(job: Mapping[str, Any]) -> Image.Image:
-    """The first picture in the file, decoded. Raises _Refused for one too large, before that."""
+def _read(job: Mapping[str, Any]) -> tuple[Image.Image, dict[str, Any]]:
+    """The page that is wanted, decoded, and what is to be said of it: how many `pages` there are,
+    and of a torn picture how much is left."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit, below, refuses where Pillow's would only warn
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     warnings.simplefilter("ignore")
+    if job["format"] == "PDF":
+        page, longest = job["page"] or 1, _largest(job)
+        picture, count = scan_pages.draw_pdf_page(Path(job["source"]), page=page, longest=longest)
+        return picture, {"pages": count}
+    picture, count = _open(job)
+    try:
+        picture.load()
+    except (OSError, EOFError, SyntaxError, ValueError) as error:
+        # Where something is to be covered, nobody could say whether it still is where it was.
+        if job["masks"] or not _is_cut_short(error):
+            raise
+        picture, share = tearing.save_torn(
+            Path(job["source"]), lambda: _open(job)[0], paper=tuple(job["paper"])
+        )
+        return picture, {"pages": count, "torn": share}
+    return picture, {"pages": count}
+
+
+def _largest(job: Mapping[str, Any]) -> int:
+    return max(int(max(size["width"], size["height"])) for size in job["sizes"])
+
+
+def _open(job: Mapping[str, Any]) -> tuple[Image.Image, int]:
+    """The page that is wanted, not yet decoded, and how many there are. Raises _Refused for one
+    too large."""
     if job["format"] == "HEIF":
         import pillow_heif
 
         pillow_heif.register_heif_opener()
     picture = Image.open(Path(job["source"]), formats=(job["format"],))
+    count = scan_pages.turn_to_page(picture, page=job["page"] or 1)
     width, height = picture.size
     if width * height > job["max_pixels"]:
         limit = f"{job['max_pixels'] // 1_000_000} MP"
         raise _Refused("media-bomb", {"size": f"{width} x {height} px", "limit": limit})
-    largest = max(max(size["width"], size["height"]) for size in job["sizes"])
     # JPEG can be decoded at a half, a quarter or an eighth; twice the size keeps it sharp.
-    picture.draft(None, (2 * largest, 2 * largest))
-    picture.load()
-    return picture
+    picture.draft(None, (2 * _largest(job), 2 * _largest(job)))
+    return picture, count
 
 
 def _flatten(picture: Image.Image, *, paper: tuple[int, ...]) -> Image.Image:

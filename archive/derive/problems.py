@@ -38,7 +38,9 @@ def _rebuild_fault(code: str, facts: dict[str, str]) -> MediaFault:
     return MediaFault(code, **facts)
 
 
-WARNINGS = frozenset({"media-extension"})
+WARNINGS = frozenset(
+    {"media-damaged", "media-damaged-sealed", "media-extension", "media-pages-left"}
+)
 
 WANTED = MappingProxyType(
     {"sound": ("录音", "sound"), "video": ("视频", "video"), "picture": ("图片", "picture")}

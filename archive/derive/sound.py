@@ -6,6 +6,7 @@ encoder never see what is withheld, and nothing of it can be told from the gain 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.derive import tools
 from archive.derive.cache import Made, MadeFile
+from archive.derive.damage import UNSURE, Damage, describe_loss
+from archive.derive.decoding import Wanted, decode
 from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
 from archive.derive.waveform import format_waveform, measure_peaks
@@ -36,6 +39,7 @@ MAX_HOURS = 12
 _LIMITER_CEILING = 10 ** (-3.0 / 20)  # room for what the encoder adds: -1.5 dBTP must hold
 _LIMITER_RATE = 96_000  # four times the speech rate, where sample peaks are near to true peaks
 _RATE = 24_000
+_SAMPLE = 4  # bytes
 _BITRATE = "48k"  # 0.36 MB a minute
 
 
@@ -49,6 +53,11 @@ class Speech:
     count: int
     gain: float
     """dB that bring it to the target loudness."""
+    damage: Damage | None = None
+    """What is wrong with the original."""
+    is_sealed: bool = False
+    """Whether it ends before the damage, since nobody can tell when what must be silenced is
+    said behind it."""
 
     @property
     def seconds(self) -> float:
@@ -86,6 +95,7 @@ def derive_sound(order: SoundOrder, placed: Path, *, found: Format, work: Path, 
         seconds=round(speech.seconds, 3),
         peaks=bytes(peaks),
         waveform=format_waveform(peaks),
+        notes=describe_loss(speech.damage, is_sealed=speech.is_sealed) if speech.damage else {},
     )
 
 
@@ -98,25 +108,30 @@ def read_speech(
     work: Path,
     limits: tools.Limits,
 ) -> Speech:
-    """Decode the first sound of the file, silence it, measure it. Raises MediaFault."""
+    """Decode the first sound of the file, silence it, measure it. Raises MediaFault.
+
+    Of a damaged recording with something to silence, only what comes before the damage is left.
+    """
     path = work / "speech.f32"
-    sound = (
-        tools.read_source(placed, found=found)["a:0"]
-        # Late starts and holes in the time stamps are filled, so that seconds mean what a player
-        # shows.
-        .filter("aresample", rate, **{"async": 1, "first_pts": 0})
-        .filter("aformat", sample_fmts="flt", channel_layouts="mono")
-    )
-    target = tools.write_target(sound, path=path, format="f32le", t=MAX_HOURS * 3600 + 1)
-    tools.run_ffmpeg(target, work=work, limits=limits)
-    count = path.stat().st_size // 4
+    wanted = Wanted(rate, "flt", "f32le", _SAMPLE)
+    damage = decode(
+        placed, found=found, wanted=wanted, path=path, work=work, limits=limits,
+        longest=MAX_HOURS * 3600 + 1,
+    )  # fmt: skip
+    withheld = tuple(silences)
+    is_sealed = damage is not None and damage.has_lost_time and bool(withheld)
+    if damage is not None and is_sealed:
+        os.truncate(path, min(path.stat().st_size, int(damage.sure * rate) * _SAMPLE))
+        if not path.stat().st_size:
+            raise MediaFault(UNSURE)
+    count = path.stat().st_size // _SAMPLE
     if count == 0:
         raise MediaFault("media-failed", reason="no sound in it")
     if count > MAX_HOURS * 3600 * rate:
         raise MediaFault("media-bomb", size=f"> {MAX_HOURS} h", limit=f"{MAX_HOURS} h")
-    silence_file(path, silences=silences, rate=rate)
+    silence_file(path, silences=withheld, rate=rate)
     gain = choose_gain(_measure_loudness(path, rate=rate, work=work, limits=limits))
-    return Speech(path, rate, count, gain)
+    return Speech(path, rate, count, gain, damage, is_sealed)
 
 
 def level_speech(speech: Speech) -> Any:

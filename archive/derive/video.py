@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from archive.derive import tools
 from archive.derive.cache import Made, MadeFile
+from archive.derive.damage import UNSURE, Damage, describe_loss
+from archive.derive.extent import read_extent
 from archive.derive.identify import FORMATS, Format
 from archive.derive.pictures import Size, derive_sizes
 from archive.derive.problems import MediaFault
-from archive.derive.sound import level_speech, read_speech
+from archive.derive.sound import Speech, level_speech, read_speech
 from archive.model.orders import Span, VideoOrder
 
 LONG_SIDE, SHORT_SIDE = 1280, 720
@@ -41,7 +44,8 @@ def derive_video(order: VideoOrder, placed: Path, *, found: Format, work: Path, 
     if _HIGH_RANGE.search(streams["Video"]):
         picture = _lower_range(picture)
     inputs = [picture.filter("format", "yuv420p")]
-    sound_options: dict[str, Any] = {}
+    options: dict[str, Any] = {}
+    speech = None
     if "Audio" in streams:
         speech = read_speech(
             placed,
@@ -52,12 +56,44 @@ def derive_video(order: VideoOrder, placed: Path, *, found: Format, work: Path, 
             limits=limits,
         )
         inputs.append(level_speech(speech))
-        sound_options = {"acodec": "aac", "audio_bitrate": "96k"}
+        options = {"acodec": "aac", "audio_bitrate": "96k"}
+        if speech.is_sealed:
+            options["t"] = f"{speech.seconds:.3f}"
     path = out / "video.mp4"
-    target = tools.write_target(*inputs, path=path, **_VIDEO_OPTIONS, **sound_options)
-    tools.run_ffmpeg(target, work=work, limits=limits)
-    return _describe(order, path, work=work, out=out)
+    target = tools.write_target(*inputs, path=path, **_VIDEO_OPTIONS, **options)
+    messages = tools.run_ffmpeg(target, work=work, limits=limits)
+    made = _describe(order, path, work=work, out=out)
+    damage = _judge(order, speech, placed, found=found, messages=messages, seconds=made.seconds)
+    if damage is None:
+        return made
+    is_sealed = speech is not None and speech.is_sealed
+    return replace(made, notes=describe_loss(damage, is_sealed=is_sealed))
 
+
+def _judge(
+    order: VideoOrder,
+    speech: Speech | None,
+    placed: Path,
+    *,
+    found: Format,
+    messages: str,
+    seconds: float,
+) -> Damage | None:
+    """What is wrong with the film. Raises MediaFault when something in it must not be seen and its
+    pictures may have lost their time."""
+    with placed.open("rb") as file:
+        extent = read_extent(file, reader=found.reader)
+    damage = speech.damage if speech else None
+    if damage is None and not extent.is_cut and not messages.strip():
+        return None
+    if order.blackouts and found.reader not in _KEEPS_TIME:
+        raise MediaFault(UNSURE)
+    whole = extent.seconds if extent.is_cut else None
+    return damage or Damage(seconds, seconds, whole)
+
+
+_KEEPS_TIME = ("mov", "matroska")
+"""Containers that say of every picture when it is to be shown, so that a hole moves nothing."""
 
 _VIDEO_OPTIONS = {
     "format": "mp4",

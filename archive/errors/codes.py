@@ -1653,6 +1653,13 @@ _TABLE = (
         "Open it with its password and save it without one.",
     ),
     _error(
+        "media-no-page",
+        "{original} 没有第 {page} 页，一共只有 {count} 页。",
+        "请改正这条记录里的 page，从 1 数起。",
+        "{original} has no page {page}; it has {count}.",
+        "Correct the page in the record, counting from 1.",
+    ),
+    _error(
         "media-failed",
         "{original} 打不开，文件可能坏了（{reason}）。",
         "请先用别的程序打开试试，再另存一份。",
@@ -1672,6 +1679,37 @@ _TABLE = (
         "请腾出空间后再运行一次。",
         "The disk is full, so {original} was not finished; the original is untouched.",
         "Free some space and run again.",
+    ),
+    _warning(
+        "media-damaged",
+        "{original} 坏了一部分，只救回{kept}；网站里先用救回的。",
+        "请到原来的手机、录音笔或群聊里再拷贝一次完整的。找不到了，就留着这一份，别再改动它。",
+        "{original} is damaged. Saved: {kept}. That is used in the site for now.",
+        "Copy it once more from where it came from. If that is gone, keep this one as it is.",
+    ),
+    _warning(
+        "media-damaged-sealed",
+        "{original} 坏了一部分，坏处以后时间对不准。这段录音里有不公开的话，所以网站里只放{kept}。",
+        "请到原来的手机或录音笔里再拷贝一次完整的；有了完整的，后面的也能放。",
+        "{original} is damaged, and times are not sure behind the damage. Since some of it is "
+        "withheld, only {kept} can be heard in the site.",
+        "Copy it once more from where it came from; the rest can be heard then.",
+    ),
+    _error(
+        "media-damaged-unsure",
+        "{original} 坏了，时间对不准。里面有不公开的话，不知道会落在哪里，所以整段都不放。",
+        "请到原来的手机或录音笔里再拷贝一次完整的。",
+        "{original} is damaged and its times are not sure. Since some of it is withheld, none of "
+        "it can be heard.",
+        "Copy it once more from where it came from.",
+    ),
+    _warning(
+        "media-pages-left",
+        "{original} 一共有 {count} 页，只用了第 1 页。",
+        "每一页请写一行，比如 file: 契约.pdf，page: 2；只要第 1 页的话，写 page: 1。",
+        "{original} has {count} pages, of which only the first was used.",
+        "Write one entry for each page, such as file: deed.pdf, page: 2; write page: 1 if that is "
+        "all you want.",
     ),
     _warning(
         "media-extension",

@@ -130,6 +130,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "Ownership until": "权属到期",
         "Page": "第几页",
         "Page label": "页名",
+        "Page of the file": "文件里第几页",
         "Lines on the scan": "扫描件上的字",
         "Pages": "页面",
         "People": "人物",

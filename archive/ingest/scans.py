@@ -52,7 +52,7 @@ class ScannedPage:
     """What was read on one scan."""
 
     file: PurePosixPath
-    """The scan, below ``media/``."""
+    """The scan, as `Page.scan_name` calls it."""
     lines: tuple[ScanLine, ...]
     """In reading order."""
     is_checked: bool = False
@@ -176,14 +176,14 @@ def place_scans(
     another are found on its scan. ``path`` is the file they were read from."""
     by_file = {page.file: page for page in reading.pages}
     problems = list(_check_pages(document, reading.pages, path))
-    pages = tuple(_placed(page, by_file.get(page.file)) for page in document.pages)
+    pages = tuple(_placed(page, by_file.get(page.scan_name)) for page in document.pages)
     return document.model_copy(update={"pages": pages}), tuple(problems)
 
 
 def _check_pages(
     document: Document, scanned: Sequence[ScannedPage], path: PurePosixPath
 ) -> Iterator[Problem]:
-    pages = {page.file: page for page in document.pages}
+    pages = {page.scan_name: page for page in document.pages}
     seen: set[PurePosixPath] = set()
     for scan in scanned:
         if scan.file not in pages or scan.file in seen:

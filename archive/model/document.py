@@ -18,6 +18,8 @@ class Page(Part):
 
     file: Annotated[PurePosixPath, Hidden("File")]
     """Scan of the page, a path below ``media/``."""
+    page: Annotated[int | None, Hidden("Page of the file"), Field(gt=0)] = None
+    """Which page of it, when the file is a PDF or TIFF with several; counted from 1."""
     label: Annotated[Line | None, Shown("Page label")] = None
     """封面, 第一页 …; counted when empty."""
     text: Annotated[Prose | None, Shown("Text")] = None
@@ -30,6 +32,12 @@ class Page(Part):
     """Checksum of the scan; the manifest in ``media/`` serves when this is empty."""
     scan: Annotated[tuple[ScanLine, ...], Hidden("Lines on the scan")] = ()
     """What was read on the scan, and where it stands; from the file beside the record."""
+
+    @property
+    def scan_name(self) -> PurePosixPath:
+        """What tells this page's scan from all others of the document: the file, and ``#2`` for
+        the second page of one with several."""
+        return self.file if self.page is None else PurePosixPath(f"{self.file}#{self.page}")
 
 
 class Document(Record):

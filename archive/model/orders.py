@@ -95,6 +95,8 @@ class PictureOrder:
     """Parts that must not be seen."""
     zoom: bool = False
     """Whether a large size is wanted as well."""
+    page: int | None = None
+    """Of a file with several pages, counted from 1; the first when None."""
 
 
 Order = SoundOrder | VideoOrder | PictureOrder

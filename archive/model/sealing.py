@@ -403,7 +403,8 @@ def _document(
         if not scan.is_coverable:
             continue
         key = f"{document.id}/page-{number}"
-        order = PictureOrder(key, page.file, sha_of(archive, page), scan.masks, zoom=True)
+        digest = sha_of(archive, page)
+        order = PictureOrder(key, page.file, digest, scan.masks, zoom=True, page=page.page)
         files.order_list.append(order)
         picture = PublicPicture(key, shown.label, page=len(kept), lines=scan.lines)
         files.pictures[document.id] = (*files.pictures.get(document.id, ()), picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -149,6 +149,78 @@ def write_png(path: Path, picture: Image.Image, ledger: Ledger, place: str) -> N
     info.add_text("Author", ledger.word(f"{place} [zTXt]"), zip=True)
     info.add_itxt("Title", ledger.phrase(f"{place} [iTXt]"), zip=True)
     picture.save(path, "PNG", pnginfo=info)
+
+
+def write_pdf(path: Path, pages: Sequence[Image.Image], ledger: Ledger, place: str) -> None:
+    """A scan a page, and all that a PDF can carry besides: a layer of text below each page, notes,
+    a file attached, a bookmark, and who made it."""
+    objects: list[bytes] = []
+
+    def add(body: str | bytes, stream: bytes | None = None) -> int:
+        text = body.encode() if isinstance(body, str) else body
+        if stream is not None:
+            head = text[:-2] + f"/Length {len(stream)}>>".encode()
+            text = head + b"\nstream\n" + stream + b"\nendstream"
+        objects.append(text)
+        return len(objects)
+
+    def plant(what: str) -> str:
+        return f"(\ufeff{ledger.phrase(f'{place} [PDF {what}]')})"
+
+    catalog, tree = add(""), add("")
+    font = add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    kids = [_pdf_page(add, plant, picture, tree, font, ledger, place) for picture in pages]
+    attached = add("<</Type/EmbeddedFile>>", ledger.word(f"{place} [PDF attachment]").encode())
+    spec = add(f"<</Type/Filespec/F{plant('attached name')}/EF<</F {attached} 0 R>>>>")
+    outlines = add("")
+    mark = add(f"<</Title{plant('bookmark')}/Parent {outlines} 0 R/Dest[{kids[0]} 0 R/Fit]>>")
+    objects[outlines - 1] = f"<</First {mark} 0 R/Last {mark} 0 R/Count 1>>".encode()
+    names = f"<</EmbeddedFiles<</Names[{plant('key of attachment')} {spec} 0 R]>>>>"
+    xmp = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{ledger.phrase(f'{place} [PDF XMP]')}</x:xmpmeta>"
+    meta = add("<</Type/Metadata/Subtype/XML>>", xmp.encode())
+    objects[catalog - 1] = (
+        f"<</Type/Catalog/Pages {tree} 0 R/Names{names}/Outlines {outlines} 0 R"
+        f"/Metadata {meta} 0 R>>"
+    ).encode()
+    listed = " ".join(f"{kid} 0 R" for kid in kids)
+    objects[tree - 1] = f"<</Type/Pages/Count {len(kids)}/Kids[{listed}]>>".encode()
+    told = "".join(f"/{key}{plant(key)}" for key in ("Author", "Title", "Subject", "Producer"))
+    info = add(f"<<{told}>>")
+    path.write_bytes(_pdf_file(objects, catalog=catalog, info=info))
+
+
+def _pdf_page(
+    add: Callable[..., int], plant: Callable[[str], str], picture: Image.Image,
+    tree: int, font: int, ledger: Ledger, place: str,
+) -> int:  # fmt: skip
+    width, height = picture.size
+    scanned = io.BytesIO()
+    picture.save(scanned, "JPEG", quality=92)
+    image = add(
+        f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8"
+        "/ColorSpace/DeviceRGB/Filter/DCTDecode>>",
+        scanned.getvalue(),
+    )
+    below = ledger.word(f"{place} [PDF text layer]")
+    drawn = f"q {width} 0 0 {height} 0 0 cm /I Do Q BT 3 Tr /F 9 Tf 9 9 Td ({below}) Tj ET"
+    content = add("<<>>", drawn.encode())
+    note = add(f"<</Type/Annot/Subtype/Popup/Rect[1 1 2 2]/Contents{plant('note')}>>")
+    return add(
+        f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {width} {height}]/Contents {content} 0 R"
+        f"/Annots[{note} 0 R]/Resources<</XObject<</I {image} 0 R>>/Font<</F {font} 0 R>>>>>>"
+    )
+
+
+def _pdf_file(objects: Sequence[bytes], *, catalog: int, info: int) -> bytes:
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    table += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    root = f"trailer\n<</Size {len(objects) + 1}/Root {catalog} 0 R/Info {info} 0 R>>\n"
+    return data + table + f"{root}startxref\n{len(data)}\n%%EOF\n".encode()
 
 
 Tones = Sequence[tuple[float, float, float]]

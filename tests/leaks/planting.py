@@ -10,12 +10,21 @@ from typing import Any
 
 from archive.ingest.entries import allowed_kinds
 from archive.ingest.shapes import Form, Shape, shapes_of
+from archive.model.document import Page
 from archive.model.fields import Part
 from archive.model.kinds import Kind, RecordId
 from archive.model.media import Recording, Sound
 from archive.model.terms import Channel
 from tests.leaks.canaries import DARK, Ledger
-from tests.leaks.media import MIDDLE, Box, draw_picture, write_jpeg, write_png, write_sound
+from tests.leaks.media import (
+    MIDDLE,
+    Box,
+    draw_picture,
+    write_jpeg,
+    write_pdf,
+    write_png,
+    write_sound,
+)
 
 Fate = frozenset[Channel]
 """The channels in which a shown field may be found."""
@@ -24,6 +33,7 @@ PAST_DAYS = frozenset({"informed_on", "signed_on", "sealed_until", "embargo_unti
 """Days that must be over for a consent to be in force; the others must be to come."""
 COURSE = "0.1 0.1, 0.9 0.1, 0.5 0.9"
 """Points: nothing else may stand in their place, and whoever sees the drawing sees them."""
+WHOLE = "7"
 SECONDS = {"start": "0.5", "end": "2.5", "quote_start": "0.5", "quote_end": "2.5"}
 
 
@@ -85,7 +95,7 @@ class Planter:
             Form.DAY: lambda: self.ledger.day(place, is_past=key in PAST_DAYS),
             Form.SECONDS: lambda: SECONDS.get(key),
             Form.NUMBER: lambda: "0.25",
-            Form.WHOLE: lambda: "7",
+            Form.WHOLE: lambda: WHOLE,
             Form.YES_NO: lambda: "yes",
             Form.DIGEST: lambda: self._digest(place),
         }
@@ -135,7 +145,18 @@ class Planter:
             tone = self.ledger.tone(f"{place} [sound]", seen)
             return self.sound(place, ((tone, 0.5, 2.5),), seconds=3, ending=".wav")
         pattern = self.ledger.blocks(f"{place} [picture]", seen)
+        if issubclass(model, Page):
+            return self._scan(place, pattern)
         return self.picture(place, {pattern: MIDDLE}, is_png=pattern % 5 == 0)
+
+    def _scan(self, place: str, pattern: int) -> str:
+        """An original with several pages, of which the record names one: `page`."""
+        name = self._name(place, ".pdf")
+        first = draw_picture({self.ledger.blocks(f"{place} [another page]", DARK): MIDDLE})
+        others = [draw_picture({})] * (int(WHOLE) - 2)
+        sheets = [first, *others, draw_picture({pattern: MIDDLE})]
+        write_pdf(self.media / name, sheets, self.ledger, place)
+        return self._made(name)
 
     def picture(self, place: str, patterns: Mapping[int, Box], *, is_png: bool = False) -> str:
         """An original picture with these patterns; its name and its inside are planted."""
