@@ -13,8 +13,16 @@ from typing import Protocol
 
 from archive.adding.gift import Found
 from archive.ingest.forms import Form
+from archive.ingest.importers.collection_builder import (
+    is_collection_builder,
+    read_collection_builder,
+)
 from archive.ingest.importers.markdown import is_transcripts_markdown, read_transcripts_markdown
 from archive.ingest.importers.oral_history_csv import is_oral_history_csv, read_oral_history_csv
+from archive.ingest.importers.oral_history_digital import (
+    is_oral_history_digital,
+    read_oral_history_digital,
+)
 from archive.ingest.incoming import Incoming
 
 
@@ -63,6 +71,8 @@ class DocumentReader:
 
 FOLDERS: tuple[FolderReader, ...] = (
     FolderReader("oral-history-as-data", is_oral_history_csv, read_oral_history_csv),
+    FolderReader("collection-builder", is_collection_builder, read_collection_builder),
+    FolderReader("oral-history-digital", is_oral_history_digital, read_oral_history_digital),
     FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown, takes_all=False),
 )
 """Archives of others."""

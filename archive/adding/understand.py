@@ -130,6 +130,7 @@ def _files_of(
 ) -> tuple[PurePosixPath, ...]:
     named = {draft.whence.file for draft in incoming.drafts}
     named |= {problem.path for problem in incoming.problems}
+    named |= {original.source for original in incoming.originals}
     inside = [found for found in gift.files if found.path.is_relative_to(base)]
     return tuple(
         found.path

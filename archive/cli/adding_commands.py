@@ -11,7 +11,7 @@ from archive.cli import adding_sentences as say
 from archive.cli.grammar import Command, Explained, Folder, OneOf
 from archive.cli.options import Surroundings, flag
 
-FORMATS = ("markdown", "oral-history-as-data")
+FORMATS = ("oral-history-as-data", "collection-builder", "oral-history-digital", "markdown")
 """What ``--as`` takes; `archive.adding.readers` reads them, and is not loaded for the help."""
 
 

@@ -35,6 +35,15 @@ from archive.cli.options import (
 )
 from archive.model.kinds import Kind
 
+IMPORTED = (
+    "markdown",
+    "oral-history-as-data",
+    "collection-builder",
+    "oral-history-digital",
+    "ohms",
+)
+"""What ``import`` reads; `archive.cli.importing` does, and is not loaded for the help."""
+
 
 def make_program(around: Surroundings) -> click.Group:
     """The whole command line, in the language of its console."""
@@ -276,7 +285,7 @@ def _import(around: Surroundings) -> click.Command:
             Explained(
                 "form",
                 help_text=say.IMPORT_FORMAT.text(language),
-                type=OneOf(("markdown", "oral-history-as-data", "ohms"), language=language),
+                type=OneOf(IMPORTED, language=language),
                 metavar="FORMAT",
             ),
             Explained(

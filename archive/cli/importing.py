@@ -15,6 +15,7 @@ from archive.ingest.importers.collection_builder import read_collection_builder
 from archive.ingest.importers.markdown import read_transcripts_markdown
 from archive.ingest.importers.ohms import read_ohms
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
+from archive.ingest.importers.oral_history_digital import read_oral_history_digital
 from archive.ingest.incoming import Incoming, Unit, write_incoming
 from archive.ingest.scaffold import write_new_archive
 from archive.model.kinds import Kind
@@ -31,6 +32,7 @@ FORMATS: Mapping[str, ReadPlan] = {
     "collection-builder": read_collection_builder,
     "markdown": read_transcripts_markdown,
     "oral-history-as-data": read_oral_history_csv,
+    "oral-history-digital": read_oral_history_digital,
     "ohms": read_ohms,
 }
 """What ``import`` reads."""

@@ -1182,17 +1182,17 @@ _TABLE = (
     _warning(
         "import-id-again",
         "编号“{seen}”在 {file} 里已经有了；这一行不一样的地方留在那条记录的附注里。",
-        "请看一下哪一行对；不是同一件的，在原表里给这一行另一个 objectid，再导入。",
+        "请看一下哪一行对；不是同一件的，在原表里给这一行另一个编号，再导入。",
         "There is an item “{seen}” in {file} already; what this row says otherwise stands in the "
         "private note of that record.",
-        "See which of them is right; if they are two things, give this one another objectid.",
+        "See which of them is right; if they are two things, give this one another id.",
     ),
     _warning(
         "import-row-no-id",
-        "这一行没有 objectid，用“{seen}”代替。",
-        "请在原表里补上 objectid，以后再导入才认得出是同一件。",
-        "This row has no objectid; “{seen}” stands in for it.",
-        "Fill in objectid in the source, or the item will not be known again.",
+        "这一行没有编号，用“{seen}”代替。",
+        "请在原表的编号栏（objectid、Interview-ID）里补上，以后再导入才认得出是同一件。",
+        "This row has no id; “{seen}” stands in for it.",
+        "Fill in its id (objectid, Interview-ID) in the source, or it will not be known again.",
     ),
     _warning(
         "import-row-stray",
@@ -1251,6 +1251,35 @@ _TABLE = (
         "The entry “{seen}” of the index has no title, or no time that can be read; it was left "
         "out.",
         "Correct it in the source and import again; write times as 1:02:03.",
+    ),
+    _warning(
+        "import-reference-unknown",
+        "登记表里没有“{seen}”，讲到它的地方记在了附注里。",
+        "请把登记表一起放进来；或者以后在“讲到的”里补上。",
+        "“{seen}” is in no registry; where it is spoken of stands in the private note.",
+        "Put the registry beside it and import again, or fill in what is spoken of later.",
+    ),
+    _warning(
+        "import-mark-foreign",
+        "“{seen}”不是认得的记号，照样留在话里。",
+        "请看看是什么意思；不该公开的，改成【不公开：…】。",
+        "“{seen}” is no mark that is known; it stays in the words as it is.",
+        "See what it means; what is not for everybody, mark as 【不公开：…】.",
+    ),
+    _warning(
+        "import-mark-open",
+        "这一格里有记号没有写完（少了 >），到这一格的末尾都算在里面。",
+        "请对一下原稿，记号在哪里结束。",
+        "A mark in this cell is not closed (> is missing); all up to its end counts as inside.",
+        "See the source for where the mark ends.",
+    ),
+    _warning(
+        "import-translation-withheld",
+        "原话里有不公开或化名的地方，译文里没有记号，整段译文先不公开。",
+        "请把译文里对应的地方标上【不公开：】或【化名：】，再把其余的放开。",
+        "Something in the words is withheld or anonymised and nothing in their translation is; the "
+        "whole translation was withheld.",
+        "Mark the same place in the translation, then take the outer mark away.",
     ),
     _warning(
         "import-narrator-guessed",

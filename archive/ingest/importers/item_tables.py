@@ -56,8 +56,7 @@ class ItemTables:
 def read_items(folder: Path, *, base: Path, labels: Mapping[str, str]) -> ItemTables:
     """The rows of every table in ``folder`` that has a column objectid. Paths are relative to
     ``base``; ``labels`` are the names of columns for people."""
-    items: dict[str, Item] = {}
-    repeated: dict[str, list[Item]] = {}
+    found: list[Item] = []
     problems: list[Problem] = []
     files = []
     seen = empty = 0
@@ -69,18 +68,26 @@ def read_items(folder: Path, *, base: Path, labels: Mapping[str, str]) -> ItemTa
         files.append(path)
         seen += table.counted
         empty += sum(row.is_empty for row in table.rows)
-        for item in _items(table, path, labels, problems):
-            first = items.setdefault(item.id, item)
-            if first is not item:
-                repeated.setdefault(item.id, []).append(item)
-                facts = {"seen": item.id[:60], "file": first.whence.file.name}
-                problems.append(Problem("import-id-again", path, item.line, facts))
-    whole = tuple(
-        replace(item, again=tuple(repeated[item.id])) if item.id in repeated else item
-        for item in items.values()
+        found += items_of(table, path, labels=labels, problems=problems)
+    items = each_once(found, problems=problems)
+    tally = Tally(seen, listed=empty + len(found) - len(items))
+    return ItemTables(items, tuple(problems), tally, tuple(files))
+
+
+def each_once(items: Sequence[Item], *, problems: list[Problem]) -> tuple[Item, ...]:
+    """``items`` with each id once; later ones of an id stand in the first, and are told."""
+    first: dict[str, Item] = {}
+    again: dict[str, list[Item]] = {}
+    for item in items:
+        kept = first.setdefault(item.id, item)
+        if kept is not item:
+            again.setdefault(item.id, []).append(item)
+            facts = {"seen": item.id[:60], "file": kept.whence.file.name}
+            problems.append(Problem("import-id-again", item.whence.file, item.line, facts))
+    return tuple(
+        replace(item, again=tuple(again[item.id])) if item.id in again else item
+        for item in first.values()
     )
-    tally = Tally(seen, listed=empty + sum(map(len, repeated.values())))
-    return ItemTables(whole, tuple(problems), tally, tuple(files))
 
 
 def _in_turn(folder: Path) -> list[Path]:
@@ -116,24 +123,32 @@ def _read_table(file: Path, path: PurePosixPath, problems: list[Problem]) -> Tab
     return table
 
 
-def _items(
-    table: Table, path: PurePosixPath, labels: Mapping[str, str], problems: list[Problem]
+def items_of(
+    table: Table,
+    path: PurePosixPath,
+    *,
+    labels: Mapping[str, str],
+    problems: list[Problem],
+    key: str = "objectid",
+    otherwise: str = "",
 ) -> Iterator[Item]:
+    """The rows of a table that hold something; ``key`` is the column that names them, and
+    ``otherwise`` one that does where that is empty."""
     keys = _keys(table.header)
     names = {
-        key: labels.get(column_key(name), name)
-        for key, name in zip(keys, table.header, strict=True)
+        one: labels.get(column_key(name), name)
+        for one, name in zip(keys, table.header, strict=True)
     }
     for row in table.rows:
         if row.is_empty:
             problems.append(Problem("import-row-empty", path, row.line))
             continue
         pairs = zip(keys, row.cells, strict=False)
-        cells = {key: text for key, cell in pairs if (text := cell.strip())}
+        cells = {one: text for one, cell in pairs if (text := cell.strip())}
         stray = " ".join(" ".join(row.cells[len(keys) :]).split())
         if stray:
             problems.append(Problem("import-row-stray", path, row.line, {"seen": stray[:60]}))
-        name = cells.pop("objectid", "")
+        name = cells.pop(key, "") or cells.get(otherwise, "")
         if not name:
             name = f"{path.stem}-{row.line}"
             problems.append(Problem("import-row-no-id", path, row.line, {"seen": name[:60]}))
@@ -212,7 +227,8 @@ class Taking:
 
     def note(self) -> str:
         """The private note: where the row stands, and all that was not taken."""
-        where = f"{self.item.whence.file} 第 {self.item.line} 行，objectid {self.item.id}"
+        row = f" 第 {self.item.line} 行" if self.item.line else ""
+        where = f"{self.item.whence.file}{row}，编号 {self.item.id}"
         left = (f"{self.item.labels.get(key, key)}：{cell}" for key, cell in self._left.items())
         stray = (f"没有栏名的格子：{self.item.stray}",) if self.item.stray else ()
         again = (line for other in self.item.again for line in self._differing(other))

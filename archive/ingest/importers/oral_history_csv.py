@@ -3,6 +3,7 @@ interview, what each code means, and an index of each recording, into records of
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,8 @@ MANY_THEMES = 8
 """Codes that become themes of an interview, the most frequent first."""
 SHORTEST_RUN = 3
 """Rows with one code that make a chapter, where there is no index of the recording."""
+_INITIALS = re.compile(r"[A-Z]{1,4}\d?")
+"""Names that mean somebody else in each transcript."""
 HIGHLIGHT = "highlight"
 """A code that says that something is good, and not what it is about."""
 
@@ -180,7 +183,12 @@ class _Reading:
         asked = about.several("interviewer")
         told = about.several("interviewee")
         full = names_in_full(_labels(coded.rows), (*told, *asked))
-        said = [name for name in dict.fromkeys(full.values()) if name not in UNHEARD]
+        people = {
+            label: f"{name}（{path.stem[:40]}）" if _INITIALS.fullmatch(name) else name
+            for label, name in full.items()
+            if name not in UNHEARD
+        }
+        said = list(dict.fromkeys(people.values()))
         if not told:
             told = [name for name in said if name not in asked][:1] or [path.stem]
         if item is None:
@@ -196,7 +204,7 @@ class _Reading:
             fields={},
             narrators=told,
             present=[name for name in said if name not in (*told, *asked)],
-            labels={label: name for label, name in full.items() if name not in UNHEARD},
+            labels={full[label]: name for label, name in people.items()},
             segments=doubtful.segments,
             is_closed=about.has("restrictions"),
         )

@@ -56,15 +56,20 @@ class Telling:
 
 
 def telling_drafts(
-    tellings: Sequence[Telling], *, known: Iterable[Someone] = (), licence: str | None
+    tellings: Sequence[Telling],
+    *,
+    known: Iterable[Someone] = (),
+    licence: str | None,
+    given: Names | None = None,
 ) -> tuple[Draft, ...]:
     """The drafts of all ``tellings``, of all who speak in them, and a consent for each of those:
-    what the declared ``licence`` allows, else a paper that says that nobody was asked."""
+    what the declared ``licence`` allows, else a paper that says that nobody was asked. ``given``
+    are slugs of people that are taken."""
     met: dict[str, list[Telling]] = {}
     for telling in tellings:
         for name in telling.people:
             met.setdefault(name, []).append(telling)
-    slugs = _slugs(met)
+    slugs = _slugs(met, given or Names())
     about = {one.name: one for one in known}
     return (
         *(_interview(telling, slugs, licence) for telling in tellings),
@@ -72,8 +77,7 @@ def telling_drafts(
     )
 
 
-def _slugs(names: Iterable[str]) -> Mapping[str, str]:
-    given = Names()
+def _slugs(names: Iterable[str], given: Names) -> Mapping[str, str]:
     return {
         name: given.give(slug_for(name, otherwise=f"person-{number:04}"))
         for number, name in enumerate(names, 1)
