@@ -1,13 +1,13 @@
 """The whole way, told once: read, check, project, derive, index, render, write.
 
 A host (MkDocs, through its plugin) supplies the shells and the editorial pages; everything else
-happens here. ``prepare`` does all that can fail because of what people wrote, before anything is
-written; ``publish`` writes.
+happens here. ``look`` sees whether anything has changed; ``prepare`` does all that can fail because
+of what people wrote, before anything is written; ``publish`` writes.
 """
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +34,7 @@ from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.publish.editorial import clean_editorial
 from archive.publish.favicon import draw_favicon
+from archive.publish.last_build import LastBuild, digest_files, read_last, survey, write_last
 from archive.publish.site_folder import SiteFolder, Written
 from archive.render.crew import Crew
 from archive.render.fingerprint import fingerprint
@@ -84,6 +85,16 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An archive of which nothing has changed since its site was built, as far as can be told
+    before the host has supplied its part."""
+
+    village: Village
+    wish: Wish
+    last: LastBuild
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """An archive read, projected and derived: all that is needed to write its site."""
 
@@ -96,6 +107,8 @@ class Prepared:
     executor: Executor
     protected: frozenset[str] = frozenset()
     """Names that may be in no text, the host's own pages included."""
+    state: bytes | None = None
+    """What it was made from; None when that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,18 @@ class Built:
 
 def _silent(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+def look(
+    village: Village, wish: Wish, *, site_dir: Path, report: Report = _silent
+) -> Prepared | Unchanged:
+    """What there is to publish: nothing new, when all is as it was when ``site_dir`` was written;
+    else what `prepare` gives."""
+    state = survey(village.folder, channel=wish.channel, on=wish.on)
+    last = read_last(SiteFolder(site_dir, state=village.state), state=state)
+    if last is not None:
+        return Unchanged(village, wish, last)
+    return replace(prepare(village, wish, report=report), state=state)
 
 
 @without_collection()
@@ -206,7 +231,7 @@ def check_lengths(
 
 
 def publish(
-    prepared: Prepared,
+    looked: Prepared | Unchanged,
     *,
     site: Site,
     site_dir: Path,
@@ -214,18 +239,42 @@ def publish(
     editorial: Path,
     report: Report = _silent,
 ) -> Built:
-    """Render every page and write what changed. ``editorial`` is where the host put its files."""
+    """Render every page and write what changed. ``editorial`` is where the host put its files.
+
+    Raises ContentError as `prepare` does, where that was put off.
+    """
+    folder = SiteFolder(site_dir, state=looked.village.state)
+    host = fingerprint(site.model_dump_json(), sorted(shells.items()), digest_files(editorial))
+    if isinstance(looked, Unchanged):
+        if looked.last.holds(folder, host=host):
+            return _as_it_was(looked.last)
+        again = prepare(looked.village, looked.wish, report=report)
+        looked = replace(again, state=looked.last.state)
     gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
     try:
-        return _published(prepared, site, site_dir, shells, editorial, report)
+        built = _published(looked, site, folder, shells, editorial, report)
     finally:
         gc.unfreeze()
+    if looked.state is not None:
+        _remember(built, folder, state=looked.state, host=host)
+    return built
+
+
+def _as_it_was(last: LastBuild) -> Built:
+    written = Written(unchanged=last.pages)
+    return Built(written, 0, last.records, last.withheld, last.problems)
+
+
+def _remember(built: Built, folder: SiteFolder, *, state: bytes, host: bytes) -> None:
+    pages = built.written.pages + built.written.unchanged
+    said = built.records, built.withheld, built.problems
+    write_last(folder, LastBuild(state, host, folder.ledger_digest(), pages, *said))
 
 
 def _published(
     prepared: Prepared,
     site: Site,
-    site_dir: Path,
+    folder: SiteFolder,
     shells: Mapping[str, Shells],
     editorial: Path,
     report: Report,
@@ -237,7 +286,6 @@ def _published(
         cache_dir=prepared.village.state / "pages",
         executor=prepared.executor,
     )
-    folder = SiteFolder(site_dir, state=prepared.village.state)
     folder.open()
     for place, content in own.files.items():
         folder.write_bytes(place, content)

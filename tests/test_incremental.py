@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import archive.build
 from archive.build import Built, Wish
 from archive.derive import LocalExecutor
 from archive.ingest import readers
 from archive.model.terms import Channel
+from archive.publish import last_build
+from archive.publish.site_folder import Written
 from archive.render import crew, site, surroundings
 from archive_mkdocs.host import build
 from tests.conftest import PutBack
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2024, 6, 1)
+EARLIER = 1_700_000_000
 SIZE = 30
 MADE = ("site", ".pintu")
 """What a build makes in an archive's folder."""
@@ -55,8 +62,10 @@ def write_village(folder: Path) -> None:
 
 
 def write_built(folder: Path) -> None:
-    """The same with its site."""
+    """The same with its site, built some time after everything was written."""
     write_village(folder)
+    for path in sorted(folder.rglob("*")):
+        os.utime(path, (EARLIER, EARLIER))
     make(folder)
 
 
@@ -97,7 +106,11 @@ def unbuild(folder: Path) -> None:
 
 
 def first(folder: Path, pattern: str) -> Path:
-    return sorted((folder / "content").glob(pattern))[0]
+    return first_of(folder / "content", pattern)
+
+
+def first_of(folder: Path, pattern: str) -> Path:
+    return sorted(folder.glob(pattern))[0]
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -195,6 +208,7 @@ def make_a_person_nameless(folder: Path) -> None:
 
 CHANGES = (
     Change("nothing", lambda folder: None),
+    Change("nothing, looked at anew", lambda f: first_of(f / ".pintu/sites", "*.built").unlink()),
     Change("a person's text", lambda f: replace(first(f, "people/*.md"), "。\n", "，真的。\n")),
     Change(
         "a line of a transcript",
@@ -229,10 +243,91 @@ def test_a_build_after_a_change_is_a_clean_build(village: Path, change: Change) 
     built = make(village)
     after = tree(village)
     assert after == from_nothing(village)
-    assert (after == before) == (change.name == "nothing")
+    is_nothing = change.name.startswith("nothing")
+    assert (after == before) == is_nothing
     assert (built.written.unchanged > 0) == change.spares
-    if change.name == "nothing":
+    if is_nothing:
         assert built.written.pages == 0
+
+
+class LookedAnew(Exception):
+    """A build did not trust that all is as it was."""
+
+
+@pytest.fixture
+def watched(village: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The village, and a program that stops where it would read it."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise LookedAnew
+
+    monkeypatch.setattr(archive.build, "prepare", stop)
+    return village
+
+
+def test_while_nothing_changed_nothing_is_read(watched: Path) -> None:
+    """And all that the last build had to say is said again."""
+    built = make(watched)
+    assert built.written == Written(unchanged=built.written.unchanged)
+    assert built.written.unchanged > SIZE
+    assert (built.records, built.derived) == (SIZE, 0)
+
+
+REASONS: Mapping[str, Edit] = {
+    "a record": lambda f: replace(first(f, "people/*.md"), "。\n", "！\n"),
+    "a time alone": lambda f: os.utime(first(f, "terms/*.md")),
+    "a file more": lambda f: (f / "content/people/new.md").write_text("x"),
+    "a file less": lambda f: first(f, "consents/*.md").unlink(),
+    "an empty folder": lambda f: (f / "content/wells").mkdir(),
+    "a private note": lambda f: (
+        first(f, "interviews/*/index.md").with_name("notes.md").write_text("x")
+    ),
+    "a table": lambda f: write_table(f / "content/vocabularies/pinyin.yml"),
+    "an original": lambda f: write_table(f / "media/a.jpg"),
+    "an editorial page": lambda f: replace(first(f, "pages/about.md"), "写错", "如写错"),
+    "a setting": change_the_notice,
+    "a folder that stands elsewhere": lambda f: (f / "media").symlink_to(f / "content"),
+    "the site": lambda f: (f / "site/index.html").unlink(),
+    "the ledger": lambda f: first_of(f / ".pintu/sites", "*.json").write_bytes(b"{}"),
+    "what was kept": lambda f: first_of(f / ".pintu/sites", "*.built").write_bytes(b"x"),
+}
+
+
+def write_table(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("x", "utf-8")
+
+
+@pytest.mark.parametrize("what", REASONS)
+def test_whatever_changed_is_looked_at(watched: Path, what: str) -> None:
+    """Anything that a site is made from, and the site itself."""
+    REASONS[what](watched)
+    with pytest.raises(LookedAnew):
+        make(watched)
+
+
+def test_another_day_or_channel_is_looked_at(watched: Path) -> None:
+    """Consents end, and are given for one use and not for another."""
+    for wish in (Wish(Channel.WEB, date(2024, 6, 2)), Wish(Channel.KIOSK, DAY)):
+        with pytest.raises(LookedAnew):
+            build(watched, wish=wish, site_dir=None, report=lambda *_: None)
+
+
+def test_another_program_looks_anew(watched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was changed by so much as a file."""
+    monkeypatch.setattr(last_build, "_program", lambda: "another")
+    with pytest.raises(LookedAnew):
+        make(watched)
+
+
+def test_what_is_just_written_is_not_believed(watched: Path) -> None:
+    """A file may be written twice within the time that a disk tells apart."""
+    survey = partial(last_build.survey, watched, channel=Channel.WEB, on=DAY)
+    assert survey() is not None
+    page = first(watched, "pages/about.md")
+    ahead = time.time_ns() + 10**9
+    os.utime(page, ns=(ahead, ahead))
+    assert survey() is None
 
 
 def test_a_changed_template_changes_every_page(
@@ -245,6 +340,7 @@ def test_a_changed_template_changes_every_page(
     page.write_text(page.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
     monkeypatch.setattr(surroundings, "TEMPLATES", templates)
     monkeypatch.setattr(site, "TEMPLATES", templates)
+    monkeypatch.setattr(last_build, "_program", lambda: "another")
     built = make(village)
     assert built.written.unchanged == 0
     assert tree(village) == from_nothing(village)

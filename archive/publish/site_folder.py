@@ -75,6 +75,19 @@ class SiteFolder:
         self._after: dict[str, str] = {}
         self.written = Written()
 
+    def beside(self, name: str) -> Path:
+        """A file of this ``name`` beside the ledger, for what else is known of the folder."""
+        return self._ledger_path.with_suffix(f".{name}")
+
+    def ledger_digest(self) -> bytes:
+        """A digest of the ledger as it lies there; empty when there is none or no site."""
+        if not (self._site / "index.html").exists():
+            return b""
+        try:
+            return blake2b(self._ledger_path.read_bytes(), digest_size=20).digest()
+        except OSError:
+            return b""
+
     def open(self) -> None:
         """Read the ledger and mark it as open; empty the folder when it cannot be trusted."""
         ledger = self._read_ledger()

@@ -56,7 +56,7 @@ def _load(folder: Path, site_dir: Path | None) -> MkDocsConfig:
             zh=f"{folder} 里没有 mkdocs.yml，不是一个拼图档案。可以用 pintu new 新建一个。",
             en=f"There is no mkdocs.yml in {folder}, so it is no archive. Make one: pintu new.",
         )
-    options = {"site_dir": str(site_dir)} if site_dir else {}
+    options = {"site_dir": str(site_dir.absolute())} if site_dir else {}
     try:
         return load_config(str(settings), **options)
     except (ConfigurationError, Abort) as error:

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from archive.build import Built, Prepared, Report, Village, Wish, prepare, publish
+from archive.build import Built, Prepared, Report, Unchanged, Village, Wish, look, publish
 from archive.errors import ContentError, PintuError
 from archive.model.terms import Channel
 from archive_mkdocs.settings import PintuConfig, parse_site
@@ -48,7 +48,9 @@ class PintuPlugin(BasePlugin[PintuConfig]):
         """Read, check and derive before anything is written."""
         village = Village(Path(config.config_file_path).parent)
         wish = self.wish or Wish(Channel.WEB, date.today())
-        self._prepared = self._told(lambda: prepare(village, wish, **self._progress()))
+        self._looked = self._told(
+            lambda: look(village, wish, site_dir=self._site_dir, **self._progress())
+        )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a shell a language."""
@@ -75,7 +77,7 @@ class PintuPlugin(BasePlugin[PintuConfig]):
         """Write the site."""
         self.built = self._told(
             lambda: publish(
-                self._prepared,
+                self._looked,
                 site=self._stage.site,
                 site_dir=self._site_dir,
                 shells=self._stage.shells(),
@@ -94,7 +96,7 @@ class PintuPlugin(BasePlugin[PintuConfig]):
     def _progress(self) -> dict[str, Report]:
         return {"report": self.report} if self.report else {}
 
-    def _told(self, step: "Callable[[], Prepared | Built]") -> Any:
+    def _told(self, step: "Callable[[], Prepared | Unchanged | Built]") -> Any:
         """Run a step; when nobody else tells people what is wrong, log it."""
         try:
             done = step()
