@@ -27,6 +27,7 @@ def test_a_pair_stands_side_by_side_with_what_helps_to_choose() -> None:
     assert html.count("这张图片打不开") == 2
     assert html.count("几乎一样") == html.count("相像") == 1
     assert "2 对" in html
+    assert html.count("<b>左边</b>") == html.count("<b>右边</b>") == 2
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])

@@ -144,6 +144,7 @@ def test_picture_tells_size_day_device_and_that_it_knows_where(tmp_path: Path, e
     assert found.recorded == "2019-04-05 09:12:33"
     assert found.device == "HUAWEI VOG-AL10"
     assert found.has_position
+    assert found.saying == "2019-04-05 09:12:33; HUAWEI VOG-AL10; GPS"
     assert len(found.likeness) == 4
 
 

@@ -57,6 +57,13 @@ class Inspected:
     fault: MediaFault | None = None
     """Why it cannot be used, or only in part."""
 
+    @property
+    def saying(self) -> str:
+        """When and with what it was made, and whether it tells where, in one line for the private
+        record: `2021-08-07 14:30:00; HUAWEI VOG-AL10; GPS`."""
+        place = "GPS" if self.has_position else ""
+        return "; ".join(filter(None, (self.recorded, self.device, place)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:

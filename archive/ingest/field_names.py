@@ -176,6 +176,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "Retention period": "保管期限",
         "Reviewed by": "审核者",
         "SHA-256": "校验值",
+        "Said by the file": "文件自述",
         "SHA-256 of the words": "核对时文字的校验值",
         "Segments amended": "改过的段",
         "Segments withheld": "核对时标为不公开的段",

@@ -28,6 +28,8 @@ class Page(Part):
     """Typed by hand or read by machine."""
     access: Annotated[Access, Hidden("Access")] = Access.OPEN
     """Whether this page may be seen."""
+    file_says: Annotated[Line | None, Hidden("Said by the file")] = None
+    """When and with what it was made, as the file says of itself."""
     sha256: Annotated[Digest | None, Hidden("SHA-256")] = None
     """Checksum of the scan; the manifest in ``media/`` serves when this is empty."""
     scan: Annotated[tuple[ScanLine, ...], Hidden("Lines on the scan")] = ()

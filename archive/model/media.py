@@ -15,6 +15,8 @@ class Picture(Part):
     """Path below ``media/``."""
     caption: Annotated[Line | None, Shown("Caption")] = None
     """What is to be seen; read out to those who cannot see it."""
+    file_says: Annotated[Line | None, Hidden("Said by the file")] = None
+    """When and with what it was made, as the file says of itself."""
     sha256: Annotated[Digest | None, Hidden("SHA-256")] = None
     """Checksum of the original; the manifest in ``media/`` serves when this is empty."""
 
@@ -36,6 +38,8 @@ class Recording(Part):
     """Format, bit rate and sampling rate as noted by the recorder."""
     carrier: Annotated[Line | None, Hidden("Original carrier")] = None
     """What it was recorded on: cassette, phone, MiniDisc."""
+    file_says: Annotated[Line | None, Hidden("Said by the file")] = None
+    """When and with what it was made, as the file says of itself."""
     sha256: Annotated[Digest | None, Hidden("SHA-256")] = None
     """Checksum of the original; the manifest in ``media/`` serves when this is empty."""
 
