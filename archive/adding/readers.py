@@ -23,6 +23,9 @@ from archive.ingest.importers.oral_history_digital import (
     is_oral_history_digital,
     read_oral_history_digital,
 )
+from archive.ingest.importers.plain_text import read_plain_text
+from archive.ingest.importers.subtitles import read_subtitles
+from archive.ingest.importers.whisper import read_whisper
 from archive.ingest.incoming import Incoming
 
 
@@ -77,7 +80,11 @@ FOLDERS: tuple[FolderReader, ...] = (
 )
 """Archives of others."""
 
-DOCUMENTS: tuple[DocumentReader, ...] = ()
+DOCUMENTS: tuple[DocumentReader, ...] = (
+    DocumentReader("text", frozenset({Form.TEXT, Form.MARKDOWN}), read_plain_text),
+    DocumentReader("subtitles", frozenset({Form.SUBTITLES}), read_subtitles),
+    DocumentReader("whisper", frozenset({Form.WHISPER}), read_whisper),
+)
 """Documents, one by one."""
 
 FORMATS = (*(one.name for one in FOLDERS), *(one.name for one in DOCUMENTS))

@@ -1162,6 +1162,50 @@ _TABLE = (
         "transcript has none.",
         "To hear the words where they are said, give each passage its time.",
     ),
+    _warning(
+        "import-cue-order",
+        "“{seen}”这一段的时间比前面的早，照时间排到了前面。",
+        "请听一听，对不对。",
+        "The cue “{seen}” is earlier than those above it; it was put where its time belongs.",
+        "Listen whether that is right.",
+    ),
+    _warning(
+        "import-cue-time",
+        "“{seen}”这个时间不对（看不懂，或结束不在开始之后），按前后和字数推算了。",
+        "请听一听，在导入后的文字稿里改时间。",
+        "The time “{seen}” cannot be right (no time, or it ends before it starts); it was worked "
+        "out from what is around it.",
+        "Listen to it and correct the time in the new transcript.",
+    ),
+    _warning(
+        "import-cue-empty",
+        "“{seen}”这一段没有字，没有留。",
+        "请听一听，是不是漏了话。",
+        "There are no words in the cue “{seen}”; it was left out.",
+        "Listen whether something is missing.",
+    ),
+    _warning(
+        "import-cue-stray",
+        "“{seen}”不在任何一段字幕里，留在了不公开的附注里。",
+        "是讲的话，请移回文字稿。",
+        "“{seen}” belongs to no cue; it was kept in the private notes.",
+        "If it was said, move it into the transcript.",
+    ),
+    _warning(
+        "import-machine-loop",
+        "“{seen}”像是机器在没声音的地方编的，或反复打转，标了存疑。",
+        "请听一听；没有人讲的，删掉。",
+        "“{seen}” looks like something the machine made up where nobody speaks, or repeated; it "
+        "was marked as uncertain.",
+        "Listen to it, and remove what nobody says.",
+    ),
+    _warning(
+        "import-not-this-form",
+        "看不出是{form}，没有读。",
+        "请用原来的软件重新导出，再给一次。",
+        "It does not look like {form}; it was not read.",
+        "Export it again from the program it comes from.",
+    ),
     # Containers
     _warning(
         "package-refused",

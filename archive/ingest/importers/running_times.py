@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 SPEECH = 4.0
 """Characters that somebody says in a second, where nothing else tells how long it took."""
@@ -72,3 +73,41 @@ def ends_of(
         else:
             found.append(round(start + max(1.0, lengths[n] / SPEECH), 3))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The time of a passage as it can stand in a transcript."""
+
+    place: int
+    """Which passage it is, in the order of the source."""
+    start: float
+    end: float
+    is_moved: bool
+    """Whether it stood behind later ones."""
+    is_guessed: bool
+    """Whether the source has no such start or end."""
+
+
+def mend_spans(
+    spans: Sequence[tuple[float | None, float | None]], lengths: Sequence[int]
+) -> tuple[Mended, ...]:
+    """All passages in the order of time. One without a start follows the one before it, one that
+    does not end behind its start lasts as long as its characters take, at most up to the next."""
+    starts: list[float] = []
+    for start, _ in spans:
+        starts.append(start if start is not None else (starts[-1] if starts else 0.0))
+    order = sorted(range(len(spans)), key=lambda place: (starts[place], place))
+    fits = fitting_times(starts)
+    mended: list[Mended] = []
+    for at, place in enumerate(order):
+        begin, (given, end) = starts[place], spans[place]
+        is_guessed = given is None or end is None or end <= begin
+        if end is None or end <= begin:
+            following = starts[order[at + 1]] if at + 1 < len(order) else None
+            end = begin + max(1.0, lengths[place] / SPEECH)
+            if following is not None and following > begin:
+                end = max(min(end, following), begin + SHORTEST)
+        is_moved = not fits[place]
+        mended.append(Mended(place, round(begin, 3), round(end, 3), is_moved, is_guessed))
+    return tuple(mended)

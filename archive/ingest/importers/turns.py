@@ -101,7 +101,7 @@ def parse_turns(
     number is in ``skip`` were understood elsewhere."""
     numbered = enumerate(text.split("\n"), 1)
     lines = [(n, line.strip()) for n, line in numbered if n not in skip and line.strip()]
-    labels = _accepted((line for _, line in lines), known)
+    labels = accepted_labels((line for _, line in lines), known)
     return tuple(_joined(_line(number, line, labels) for number, line in lines))
 
 
@@ -132,10 +132,18 @@ def as_stamps(words: str) -> str:
     return _STAMP.sub(mark, words)
 
 
+def split_label(line: str, labels: Collection[str]) -> tuple[str, str] | None:
+    """The speaker that a line begins with, one of ``labels``, and the words; None for none."""
+    for found in _candidates(line):
+        if found.is_one_of(labels) and not found.time:
+            return found.label + found.doubt, found.words
+    return None
+
+
 # --- who may be a speaker -------------------------------------------------------------------------
 
 
-def _accepted(lines: Iterable[str], known: Collection[str]) -> frozenset[str]:
+def accepted_labels(lines: Iterable[str], known: Collection[str]) -> frozenset[str]:
     """The labels that are speakers: words for roles, names that are known, that come again, that
     stand beside a time or in a heading of their own; and beside those a single name that could be
     nothing else."""
@@ -230,9 +238,9 @@ def _line_with_time(number: int, text: str, labels: Collection[str]) -> _Line:
     if match is None or parse_clock(match[2]) is None:
         return _Line(number, text, words=text)
     rest = match["words"]
-    found = next((f for f in _candidates(rest) if f.is_one_of(labels) and not f.time), None)
-    label, words = (found.label + found.doubt, found.words) if found else ("", rest)
-    if not found and _plain(rest) in labels:
+    found = split_label(rest, labels)
+    label, words = found or ("", rest)
+    if found is None and _plain(rest) in labels:
         label, words = _plain(rest), ""
     return _Line(number, text, label, match[2], match[3] or "", words)
 
