@@ -41,6 +41,7 @@ IMPORTED = (
     "collection-builder",
     "oral-history-digital",
     "ohms",
+    "iiif",
 )
 """What ``import`` reads; `archive.cli.importing` does, and is not loaded for the help."""
 

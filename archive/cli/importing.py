@@ -12,6 +12,7 @@ from archive.cli.console import Console
 from archive.cli.problem_list import exit_code, print_problems, print_summary
 from archive.cli.villages import SETTINGS, command_line
 from archive.ingest.importers.collection_builder import read_collection_builder
+from archive.ingest.importers.iiif import read_iiif
 from archive.ingest.importers.markdown import read_transcripts_markdown
 from archive.ingest.importers.ohms import read_ohms
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
@@ -34,6 +35,7 @@ FORMATS: Mapping[str, ReadPlan] = {
     "oral-history-as-data": read_oral_history_csv,
     "oral-history-digital": read_oral_history_digital,
     "ohms": read_ohms,
+    "iiif": read_iiif,
 }
 """What ``import`` reads."""
 GUIDE = Path("content", "pages", "guide.md")

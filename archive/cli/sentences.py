@@ -150,9 +150,9 @@ HOST_OPTION = S(
 )
 IMPORT_FORMAT = S(
     "材料的格式：markdown，每篇一个文件，“# 题名”和“### 讲者：”；"
-    "oral-history-as-data，编码文稿（CSV）；ohms，OHMS 的 XML",
+    "oral-history-as-data，编码文稿（CSV）；ohms，OHMS 的 XML；iiif，IIIF 清单",
     "Form of the material: markdown, a file a transcript, with “# title” and “### speaker:”; "
-    "oral-history-as-data, coded transcripts (CSV); ohms, XML of OHMS",
+    "oral-history-as-data, coded transcripts (CSV); ohms, XML of OHMS; iiif, manifests",
 )
 IMPORT_SOURCE = S("材料所在的文件夹", "Folder the material is in")
 IMPORT_FOLDER = S(

@@ -1515,6 +1515,36 @@ _TABLE = (
         "Get that file, put it beside the others under its name, and import again.",
     ),
     _warning(
+        "import-media-unused",
+        "另有 {count} 个文件没有导入（缩略图、标志一类），如“{seen}”；地址在 notes.md。",
+        "要用的，请要来放在旁边，作为照片另外加进来。",
+        "{count} more files were not imported (thumbnails, logos), such as “{seen}”; their "
+        "addresses are in notes.md.",
+        "Get those you want and add them as photographs.",
+    ),
+    _warning(
+        "import-not-iiif",
+        "这个 JSON 没有导入：{reason}。",
+        "请确认是 IIIF Presentation 3 的 manifest.json。",
+        "This JSON was not imported: {reason}.",
+        "See that it is a manifest.json of IIIF Presentation 3.",
+    ),
+    _warning(
+        "import-manifest-empty",
+        "清单“{seen}”里没有声音和文字稿，它的图片也不在旁边，没有写出记录。",
+        "请把图片要来，放在旁边（文件名不变），再导入一次。",
+        "The manifest “{seen}” has no sound and no transcript, and its pictures do not lie beside "
+        "it; no record was written.",
+        "Get the pictures, put them beside it under their names, and import again.",
+    ),
+    _warning(
+        "import-rights-named",
+        "清单里写着许可“{seen}”，导入时没有照它公开。",
+        "口述者同意这样公开的，用 --licence 写明后重新导入。",
+        "The manifest names the licence “{seen}”; nothing was opened because of it.",
+        "If the narrators agreed to that, import again with --licence.",
+    ),
+    _warning(
         "import-field-unknown",
         "有 {count} 处不认识（{seen}），内容放进了 notes.md。",
         "请看看要不要写进记录。",

@@ -39,6 +39,8 @@ class Account:
     transcript: Transcript = _NO_WORDS
     accession: str = ""
     """Its number there; empty where it has none."""
+    slug: str = ""
+    """What its id may be made of, where it has no number and its file no name of its own."""
     when: DateRead = NO_DATE
     """When it was recorded."""
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -134,7 +136,7 @@ def account_drafts(
     names, numbers = Names(), Names()
     tellings = []
     for number, account in enumerate(accounts, 1):
-        wanted = account.accession or account.path.stem
+        wanted = account.accession or account.slug or account.path.stem
         slug = names.give(slug_for(wanted, otherwise=f"interview-{number:04}"))
         accession = clean_line(account.accession, longest=100) or f"K{number:04}"
         tellings.append(_telling(account, slug, numbers.give(accession), origin))

@@ -1,8 +1,8 @@
-"""The files of a foreign archive in a folder, and the recordings that lie near them."""
+"""The files of a foreign archive in a folder, and those that lie near one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
@@ -10,11 +10,38 @@ from archive.ingest.importers.source_files import list_files
 
 LARGEST = 64_000_000
 """Bytes of a document that is read; a transcript of ten hours has half a megabyte."""
-SOUND = frozenset(
-    {".mp3", ".m4a", ".wav", ".flac", ".ogg", ".oga", ".opus", ".aac", ".amr", ".wma", ".aiff"}
-)
 FILM = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".heic"})
+
+
+class Neighbours:
+    """The files below a folder, found by their names whatever their case. Without a folder there
+    are none."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._named: dict[str, list[PurePosixPath]] = {}
+        for path in list_files(folder) if folder is not None else ():
+            self._named.setdefault(path.name.casefold(), []).append(path)
+
+    def find(self, name: str, *, near: PurePosixPath) -> PurePosixPath | None:
+        """The file of this name that shares most of its way with ``near``."""
+        found: Sequence[PurePosixPath] = self._named.get(name.casefold(), ())
+        return max(found, key=lambda path: (_shared(path, near), -len(path.parts)), default=None)
+
+    def read(self, path: PurePosixPath) -> bytes | None:
+        """The bytes of a file that was found; None where it cannot be read or is too large."""
+        if self._folder is None:
+            return None
+        return read_bytes(self._folder / path, path=path)[0]
+
+
+def _shared(one: PurePosixPath, other: PurePosixPath) -> int:
+    count = 0
+    for mine, theirs in zip(one.parent.parts, other.parent.parts, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
 
 
 def find_files(source: Path, *suffixes: str) -> list[Path]:
@@ -22,15 +49,6 @@ def find_files(source: Path, *suffixes: str) -> list[Path]:
     if source.is_file():
         return [source] if source.suffix.lower() in suffixes else []
     return [source / path for path in list_files(source) if path.suffix.lower() in suffixes]
-
-
-def recordings_beside(folder: Path) -> Mapping[str, PurePosixPath]:
-    """The sounds, films and pictures below ``folder`` by their names in small letters."""
-    found: dict[str, PurePosixPath] = {}
-    for file in find_files(folder, *SOUND, *FILM, *PICTURES):
-        path = PurePosixPath(file.relative_to(folder).as_posix())
-        found.setdefault(file.name.casefold(), path)
-    return found
 
 
 def read_bytes(file: Path, *, path: PurePosixPath) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -47,3 +65,11 @@ def read_bytes(file: Path, *, path: PurePosixPath) -> tuple[bytes | None, tuple[
         facts = {"seen": seen, "limit": f"{LARGEST / 1_000_000:.0f} MB"}
         return None, (Problem("file-too-large", path, None, facts),)
     return data, ()
+
+
+def place_for(source: PurePosixPath, *, picture: bool = False) -> PurePosixPath:
+    """Where a file would like to be below ``media/``."""
+    if picture:
+        return PurePosixPath("photos", source.name)
+    folder = "film" if source.suffix.lower() in FILM else "sound"
+    return PurePosixPath(folder, source.name)

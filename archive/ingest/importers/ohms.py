@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
 from archive.ingest.importers.accounts import account_drafts, check_accounts
-from archive.ingest.importers.neighbours import find_files, read_bytes, recordings_beside
+from archive.ingest.importers.neighbours import Neighbours, find_files, read_bytes
 from archive.ingest.importers.ohms_record import RecordReading, iterate_records, read_record
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.texts import decode
@@ -50,7 +50,7 @@ def read_ohms(source: Path, *, declared_consent: str | None = None) -> Incoming:
             f"{source} 里没有 OHMS 的 XML 文件（第一个元素是 ROOT）。",
             f"There are no XML files of OHMS (their first element is ROOT) in {source}.",
         )
-    beside = recordings_beside(folder)
+    beside = Neighbours(folder)
     readings: list[RecordReading] = []
     problems: list[Problem] = []
     for file in files:
@@ -67,12 +67,12 @@ def read_ohms(source: Path, *, declared_consent: str | None = None) -> Incoming:
 
 def read_ohms_xml(data: bytes, *, path: PurePosixPath) -> Incoming:
     """The records of one OHMS file, without what lies beside it."""
-    readings, problems = _read(data, path=path, beside={})
+    readings, problems = _read(data, path=path, beside=Neighbours(None))
     return _incoming(readings, problems, licence=None)
 
 
 def _read(
-    data: bytes, *, path: PurePosixPath, beside: Mapping[str, PurePosixPath]
+    data: bytes, *, path: PurePosixPath, beside: Neighbours
 ) -> tuple[list[RecordReading], tuple[Problem, ...]]:
     try:
         root = parse_xml(_as_utf8(data))

@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 
 from archive.errors import Problem
 from archive.ingest.importers.accounts import Account, name_speakers, withhold_doubtful
-from archive.ingest.importers.neighbours import FILM
+from archive.ingest.importers.neighbours import Neighbours, place_for
 from archive.ingest.importers.ohms_cues import read_timed_words
 from archive.ingest.importers.ohms_fields import Fields, count_texts, name_of, split_list
 from archive.ingest.importers.ohms_index import plain_list, read_index
 from archive.ingest.importers.ohms_lines import read_lines
 from archive.ingest.importers.plain_texts import clean_line, clean_text, plain_name
-from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date
+from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date, spoken_of
 from archive.ingest.incoming import Original, Tally, Unit
 from archive.ingest.scalars import parse_seconds
 from archive.model.transcript import Transcript
@@ -60,7 +60,7 @@ class RecordReading:
 class _Reader:
     fields: Fields
     path: PurePosixPath
-    beside: Mapping[str, PurePosixPath]
+    beside: Neighbours
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[Unit, Tally] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -74,11 +74,9 @@ class _Reader:
             self.tell(code, **facts)
 
 
-def read_record(
-    record: Element, *, path: PurePosixPath, beside: Mapping[str, PurePosixPath]
-) -> RecordReading:
+def read_record(record: Element, *, path: PurePosixPath, beside: Neighbours) -> RecordReading:
     """All of ``record``: what no field of ours can hold stands in the notes for the worker.
-    ``beside`` are the recordings that lie near, by their names in small letters."""
+    ``beside`` are the files that lie near."""
     reader = _Reader(Fields(record), path, beside)
     fields = reader.fields
     title = fields.first("title")
@@ -143,8 +141,7 @@ def _date(reader: _Reader) -> DateRead:
         if written != NO_DATE and not found.is_known:
             found = written
     if not found.is_known:
-        spoken = found.value if isinstance(found.value, str) else found.value["spoken"]
-        reader.tell("import-no-date", seen=reader.path.name if found == NO_DATE else spoken)
+        reader.tell("import-no-date", seen=spoken_of(found) or reader.path.name)
     return found
 
 
@@ -213,7 +210,7 @@ def _own_fields(reader: _Reader, duration: float, transcript: Transcript) -> dic
         own["themes"] = themes[:_MANY_THEMES]
         reader.notes += [f"- 主题词：{theme}" for theme in themes[_MANY_THEMES:]]
     reader.notes += [f"- 主题词里的链接：{address}" for address in addresses]
-    own |= _recording(reader, duration)
+    own |= _recording(reader, duration, transcript)
     own["transcription_style"] = STYLE.format(
         "时间按原来的时间标记推算" if transcript.is_timed else "原稿没有时间"
     )
@@ -243,8 +240,9 @@ def _is_link(element: Element) -> bool:
     )
 
 
-def _recording(reader: _Reader, duration: float) -> dict[str, object]:
+def _recording(reader: _Reader, duration: float, transcript: Transcript) -> dict[str, object]:
     """The recording, where a file of its name lies beside; else a problem with its address."""
+    is_sound = duration > max((segment.end or 0.0 for segment in transcript.segments), default=0.0)
     fields = reader.fields
     names = ("file_name", "media_url", "mp3", "media_id")
     written = [fields.peek(one) for name in names for one in fields.children(name)]
@@ -253,14 +251,13 @@ def _recording(reader: _Reader, duration: float) -> dict[str, object]:
         clips = (fields.peek(one) for one in fields.children("host_clip_id", of=group))
         written += [clip for clip in clips if clip]
     for one in written:
-        source = reader.beside.get(_file_name(one).casefold())
+        source = reader.beside.find(_file_name(one), near=reader.path)
         if source is not None:
-            is_film = source.suffix.lower() in FILM
-            place = PurePosixPath("film" if is_film else "sound", source.name)
+            place = place_for(source)
             reader.original = Original(source, place)
-            kind = "录像" if is_film else "录音"
+            kind = "录像" if place.parts[0] == "film" else "录音"
             recording: dict[str, object] = {"file": place.as_posix(), "media_type": kind}
-            return {"recording": recording | ({"duration": duration} if duration else {})}
+            return {"recording": recording | ({"duration": duration} if is_sound else {})}
     if written:
         reader.tell("import-media-elsewhere", seen=max(written, key=len)[:200])
     return {}

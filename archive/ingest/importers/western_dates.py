@@ -58,6 +58,13 @@ class DateRead:
 NO_DATE = DateRead({"spoken": "不详", "edtf": "不详"})
 
 
+def spoken_of(read: DateRead) -> str:
+    """The words of a time; empty where there are none."""
+    if read == NO_DATE or isinstance(read.value, str):
+        return ""
+    return read.value["spoken"]
+
+
 def parse_date(text: str, *, is_about: bool = False) -> DateRead:
     """The time of ``text``: EDTF, as English, German and Chinese catalogues write it, or words kept
     as they stand beside a time that is not known. ``is_about`` is what another column says of it.
