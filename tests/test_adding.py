@@ -13,13 +13,16 @@ import wave
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from typing import BinaryIO
 
 import pytest
+import xlsxwriter
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
+from archive.adding import readers
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
@@ -30,12 +33,14 @@ from archive.adding.planning import Asked, make_plan
 from archive.adding.understand import understand
 from archive.adding.undoing import undo
 from archive.adding.village import Village, read_village
+from archive.cli import adding_commands
+from archive.cli.adding_sentences import UNITS
 from archive.cli.program import run
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.file_names import Told, parse_name
 from archive.ingest.forms import Form
-from archive.ingest.incoming import Unit
+from archive.ingest.incoming import Incoming, Original, Unit
 from archive.ingest.originals import check_originals
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
@@ -579,3 +584,119 @@ def test_a_new_archive_is_begun(gift: Path, tmp_path: Path) -> None:
     assert_sound(tmp_path / "new")
     first = next(r for r in read_archive(tmp_path / "new").archive.of_kind(Kind.INTERVIEW))
     assert isinstance(first, Interview)
+
+
+# --- corrected in a workbook ---------------------------------------------------------------------
+
+
+def corrected(file: Path, change: Callable[[dict[str, list[list[str]]]], None]) -> None:
+    """The workbook as a person leaves it: its cells changed, its format lost."""
+    book = CalamineWorkbook.from_path(file)
+    sheets = {
+        name: [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
+        for name in book.sheet_names
+    }
+    change(sheets)
+    with xlsxwriter.Workbook(file) as written:
+        for name, rows in sheets.items():
+            sheet = written.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+
+
+def test_a_corrected_plan_is_followed(gift: Path, village: Path, tmp_path: Path) -> None:
+    """What is not wanted stays away with its originals; titles and days are as corrected."""
+    file = tmp_path / "计划.xlsx"
+    at = ["--folder", str(village)]
+    assert run(["add", str(gift), *at, "--save", str(file)]) == 1
+    assert not (village / "media").exists()
+
+    def change(sheets: dict[str, list[list[str]]]) -> None:
+        for row in sheets["记录"]:
+            if row[3] == "全家福":
+                row[0] = "不要"
+            if row[3] == "张三讲1983年包产到户":
+                row[3], row[4] = "分田那年", "2021-08-08"
+
+    corrected(file, change)
+    assert run(["add", "--plan", str(file), *at, "--yes"]) == 1
+    reading = read_archive(village)
+    told = {record.heading for record in reading.archive.of_kind(Kind.INTERVIEW)}
+    assert "分田那年" in told
+    assert not reading.archive.of_kind(Kind.PHOTO)
+    assert not (village / "media/photos/全家福1982.png").exists()
+    assert "2021-08-08" in next((village / "content/interviews").glob("2021*/index.md")).read_text()
+    assert_sound(village)
+
+
+def test_mine_is_kept_unless_theirs_is_asked_for(village: Path, tmp_path: Path) -> None:
+    """A changed title stays, and both are shown; one word in the plan takes theirs."""
+    source = write(tmp_path / "gift", {"沈阿妹讲摇船 2024-05-01.wav": sound(4)})
+    journal, files = agreed(village, source)
+    carry_out(journal, files)
+    record = next((village / "content/interviews").iterdir()) / "index.md"
+    mine = record.read_text("utf-8").replace("title: 沈阿妹讲摇船", "title: 橹声")
+    record.write_text(mine, encoding="utf-8")
+    plan, _ = planned(village, source)
+    assert plan.is_idle
+    changes = [change for step in plan.records for change in step.changes]
+    assert [(c.key, c.is_taken) for c in changes] == [("title", False)]
+    assert (changes[0].mine, changes[0].theirs) == ("橹声", "沈阿妹讲摇船")
+    file = tmp_path / "计划.xlsx"
+    at = ["--folder", str(village)]
+    run(["add", str(source), *at, "--save", str(file)])
+
+    def change(sheets: dict[str, list[list[str]]]) -> None:
+        for row in sheets["改动"]:
+            if row[5] == "title":
+                row[0] = "要"
+        for row in sheets["记录"]:
+            row[3] = row[3].replace("橹声", "沈阿妹讲摇船")
+
+    corrected(file, change)
+    run(["add", "--plan", str(file), *at, "--yes"])
+    assert record.read_text("utf-8") == mine.replace("title: 橹声", "title: 沈阿妹讲摇船")
+    run(["add", "--undo", *at, "--yes"])
+    assert record.read_text("utf-8") == mine
+
+
+def test_what_is_no_plan_is_not_followed(village: Path, tmp_path: Path) -> None:
+    """Any other file is refused in words."""
+    file = write(tmp_path, {"a.xlsx": b"PK\x03\x04 no"}) / "a.xlsx"
+    assert run(["add", "--plan", str(file), "--folder", str(village)]) == 2
+
+
+def test_every_unit_has_a_name() -> None:
+    """Whatever a reader counts can be told."""
+    assert {unit.value for unit in Unit} == set(UNITS)
+
+
+def test_every_format_can_be_asked_for() -> None:
+    """The help names the very readers there are."""
+    assert set(adding_commands.FORMATS) == set(readers.FORMATS)
+
+
+def test_a_picture_in_a_document_is_an_original_too(
+    tmp_path: Path, village: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a reader names inside of a document is copied out of it; what is not there is told."""
+
+    def read(data: bytes, *, path: PurePosixPath) -> Incoming:
+        inside = [PurePosixPath(f"{path}!word/media/{name}") for name in ("a.png", "b.png")]
+        originals = tuple(Original(one, PurePosixPath("photos", one.name)) for one in inside)
+        return Incoming(originals=originals)
+
+    reader = readers.DocumentReader("word", frozenset({Form.WORD}), read)
+    monkeypatch.setattr("archive.adding.understand.DOCUMENTS", (reader,))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        written.writestr("word/document.xml", "<w/>")
+        written.writestr("word/media/a.png", picture(7))
+    source = write(tmp_path / "gift", {"稿.docx": packed.getvalue()})
+    plan, _ = planned(village, source)
+    assert "add-not-there" in {problem.code for problem in plan.problems}
+    journal, files = agreed(village, source)
+    carry_out(journal, files)
+    assert (village / "media/photos/a.png").read_bytes() == picture(7)
+    assert (village / "media/sources/gift/稿.docx").read_bytes() == packed.getvalue()
+    assert planned(village, source)[0].is_idle

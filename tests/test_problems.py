@@ -29,6 +29,7 @@ SHOWN_BY_A_TEST = {
     "add-left-behind": "test_what_is_not_taken_is_told",
     "add-link": "test_what_is_not_taken_is_told",
     "add-name": "test_what_is_not_taken_is_told",
+    "add-not-there": "test_a_picture_in_a_document_is_an_original_too",
     "add-no-reader": "test_what_is_not_taken_is_told",
     "add-too-deep": "test_what_is_not_taken_is_told",
     "add-unknown": "test_what_is_not_taken_is_told",

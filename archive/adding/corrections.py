@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from archive.adding.renaming import texts_in
 from archive.ingest.incoming import Draft
 from archive.model.kinds import Kind, RecordId
 
@@ -22,6 +23,8 @@ class Correction:
     """As the worker writes dates."""
     fields: frozenset[str] = frozenset()
     """Fields of the record that is there in which theirs is taken."""
+    kept: frozenset[str] = frozenset()
+    """Fields in which mine is kept, empty or not."""
 
 
 _TITLE: Mapping[Kind, str] = {Kind.PERSON: "name", Kind.OBJECT: "name", Kind.PLACE: "name"}
@@ -47,9 +50,10 @@ def day_key(kind: Kind) -> str | None:
 def correct(draft: Draft, correction: Correction) -> Draft:
     """The draft with the title and the day that the worker wrote."""
     fields = dict(draft.fields)
-    if correction.title:
-        fields[title_key(draft.kind)] = correction.title
+    name = title_key(draft.kind)
+    if correction.title and name in fields:
+        fields[name] = correction.title
     day = day_key(draft.kind)
-    if correction.day and day is not None:
+    if correction.day and day is not None and correction.day not in texts_in(fields.get(day)):
         fields[day] = correction.day
     return replace(draft, fields=fields)

@@ -44,7 +44,7 @@ class Gathered:
 
 def gather(gift: Gift, understood: Understood) -> Gathered:
     """The drafts of all parts and of the media that no part claims, brought together."""
-    gathering = _Gathering(gift)
+    gathering = _Gathering(gift, understood.inside)
     for part in understood.parts:
         gathering.take(part)
     claimed = set(gathering.places)
@@ -61,6 +61,7 @@ def gather(gift: Gift, understood: Understood) -> Gathered:
 @dataclass
 class _Gathering:
     gift: Gift
+    inside: Sequence[Found]
     drafts: dict[RecordId, Draft] = field(default_factory=dict)
     places: dict[PurePosixPath, PurePosixPath] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -72,7 +73,10 @@ class _Gathering:
     def take(self, part: Part) -> None:
         """The drafts of one part, under ids that no other part has."""
         names: dict[str, str] = {}
+        there = {*self.gift.by_path, *(found.path for found in self.inside)}
         for original in part.incoming.originals:
+            if original.source not in there:
+                continue
             place = self._place(original.source, original.place)
             names[str(original.place)] = str(place)
         for path in part.files:

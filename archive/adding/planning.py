@@ -16,11 +16,11 @@ from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
 from archive.adding.renaming import renamed, texts_in
 from archive.adding.understand import Understood, join_tallies, tally_files
 from archive.adding.village import Village
-from archive.errors import Problem
+from archive.errors import ConfigError, Problem
 from archive.ingest.front_matter import FrontMatter, Value, parse_front_matter
 from archive.ingest.incoming import Draft, Unit, format_draft
 from archive.ingest.records import read_record
-from archive.model.kinds import Kind, RecordId
+from archive.model.kinds import Kind, RecordId, kind_of
 
 _SMALL_FIELDS = frozenset({"accession", "access", "note"})
 """Fields that the archive decides for a record that is there; what comes in does not touch them."""
@@ -72,16 +72,16 @@ class _Planner:
         self._keys = {draft.id: self._key(draft) for draft in gathered.drafts}
 
     def plan(self) -> Plan:
-        files = tuple(self._files())
+        drafts = [self._corrected(draft) for draft in self._gathered.drafts]
+        out = self._left_out(drafts)
+        files = tuple(self._files(self._unneeded(drafts, out)))
         places = {
             str(wanted): str(step.place)
             for step in files
             if step.place is not None
             and (wanted := self._gathered.places.get(step.path)) is not None
         }
-        drafts = [self._corrected(draft) for draft in self._gathered.drafts]
         matches = self._matches(drafts)
-        out = self._left_out(drafts)
         names: dict[str, str] = {**places, **self._ids(drafts, matches)}
         steps = [self._step(draft, names, matches, out) for draft in drafts]
         steps = _numbered(_without_known(steps), self._village)
@@ -118,16 +118,28 @@ class _Planner:
             correction = self._asked.corrections.get(key)
             before = self._asked.earlier.get(key)
             if correction is not None and correction.is_decided:
-                chosen[draft.id] = correction.record
+                chosen[draft.id] = self._there(correction.record, draft)
             elif before in records:
                 chosen[draft.id] = before
+        inside = {found.path: found for found in self._understood.inside}
         held = {
             str(place): self._village.holders.get(there, ())
             for path, place in self._gathered.places.items()
-            if (found := self._gift.by_path.get(path)) is not None
+            if (found := self._gift.by_path.get(path) or inside.get(path)) is not None
             and (there := self._village.registered.get(found.sha256)) is not None
         }
         return match_drafts(drafts, self._village.archive, held_by=held, chosen=chosen)
+
+    def _there(self, record: RecordId | None, draft: Draft) -> RecordId | None:
+        """A record that a worker named; ConfigError where there is none of that kind."""
+        if record is None:
+            return None
+        if record not in self._village.archive.records or kind_of(record) is not draft.kind:
+            raise ConfigError(
+                f"计划表里说归入 {record}，可是档案里没有这样一条，或者它是另一类的。",
+                f"The plan names {record}, which is not in the archive, or of another kind.",
+            )
+        return record
 
     def _ids(self, drafts: Sequence[Draft], matches: Matches) -> Mapping[str, str]:
         """The id that each draft gets, by the one it would like."""
@@ -166,6 +178,23 @@ class _Planner:
         }
         return frozenset(out)
 
+    def _unneeded(
+        self, drafts: Sequence[Draft], out: frozenset[RecordId]
+    ) -> frozenset[PurePosixPath]:
+        """Files of which nothing comes but what is not wanted."""
+        if not out:
+            return frozenset()
+        kept = [draft for draft in drafts if draft.id not in out]
+        files = {draft.whence.file for draft in kept}
+        named = {text for draft in kept for text in texts_in(draft.fields)}
+        unwanted = {text for d in drafts if d.id in out for text in texts_in(d.fields)}
+        unwanted |= {str(self._gathered.places.get(d.whence.file)) for d in drafts if d.id in out}
+        return frozenset(
+            path
+            for path, place in self._gathered.places.items()
+            if str(place) in unwanted and str(place) not in named and path not in files
+        )
+
     def _step(
         self,
         draft: Draft,
@@ -196,18 +225,21 @@ class _Planner:
         mine = self._village.front_of(known).data or {}
         theirs = _front_of(draft).data or {}
         takes_theirs = correction.fields if correction else frozenset()
+        keeps_mine = correction.kept if correction else frozenset()
         for field_key, value in theirs.items():
             there = mine.get(field_key)
             if value == there or value is None or field_key in _SMALL_FIELDS:
                 continue
             if _is_filler(value) or (field_key == "accession" and is_invented(value)):
                 continue
-            is_taken = there in (None, "", [], {}) or field_key in takes_theirs
+            is_empty = there in (None, "", [], {}) and field_key not in keeps_mine
+            is_taken = is_empty or field_key in takes_theirs
             yield Change(field_key, there, draft.fields.get(field_key, value), is_taken)
         for name, text in draft.beside.items():
             before = self._village.text_beside(known, name)
             if before is None or before != text:
-                is_taken = before is None and not self._has_transcript(known)
+                is_new = before is None and not self._has_transcript(known)
+                is_taken = (is_new and name not in keeps_mine) or name in takes_theirs
                 yield Change(name, before, text, is_taken)
 
     def _has_transcript(self, known: RecordId) -> bool:
@@ -215,10 +247,10 @@ class _Planner:
 
     # --- files
 
-    def _files(self) -> Iterator[FileStep]:
+    def _files(self, unneeded: frozenset[PurePosixPath]) -> Iterator[FileStep]:
         taken = dict(self._village.media)
         here: dict[str, PurePosixPath] = {}
-        for found in self._gift.files:
+        for found in (*self._gift.files, *self._understood.inside):
             key = key_of(str(found.path), found.sha256)
             wanted = self._gathered.places.get(found.path)
             known = self._village.registered.get(found.sha256) or here.get(found.sha256)
@@ -228,7 +260,7 @@ class _Planner:
                 problem = next((p for p in self._problems if p.path == found.path), None)
                 why = problem or Problem("add-no-reader", found.path)
                 yield replace(_file_step(key, Deed.REFUSED, found, None), why=why)
-            elif self._is_unwanted(key, found):
+            elif found.path in unneeded or self._is_unwanted(key):
                 yield _file_step(key, Deed.LEFT_OUT, found, None)
             else:
                 place = _free_place(wanted, taken)
@@ -240,8 +272,8 @@ class _Planner:
                 key_of(str(problem.path), problem.code), Deed.REFUSED, problem.path, why=problem
             )
 
-    def _is_unwanted(self, key: str, found: Found) -> bool:
-        """Whether the worker wants neither the file nor anything that was made of it."""
+    def _is_unwanted(self, key: str) -> bool:
+        """Whether the worker does not want the file itself."""
         correction = self._asked.corrections.get(key)
         return correction is not None and not correction.is_wanted
 

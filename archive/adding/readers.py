@@ -13,12 +13,19 @@ from typing import Protocol
 
 from archive.adding.gift import Found
 from archive.ingest.forms import Form
+from archive.ingest.importers.coded_rows import parse_coded_rows
 from archive.ingest.importers.collection_builder import (
     is_collection_builder,
     read_collection_builder,
 )
+from archive.ingest.importers.iiif import is_iiif, read_iiif, read_iiif_manifest
 from archive.ingest.importers.markdown import is_transcripts_markdown, read_transcripts_markdown
-from archive.ingest.importers.oral_history_csv import is_oral_history_csv, read_oral_history_csv
+from archive.ingest.importers.ohms import is_ohms, read_ohms, read_ohms_xml
+from archive.ingest.importers.oral_history_csv import (
+    is_oral_history_csv,
+    read_coded_csv,
+    read_oral_history_csv,
+)
 from archive.ingest.importers.oral_history_digital import (
     is_oral_history_digital,
     read_oral_history_digital,
@@ -27,6 +34,8 @@ from archive.ingest.importers.plain_text import read_plain_text
 from archive.ingest.importers.subtitles import read_subtitles
 from archive.ingest.importers.whisper import read_whisper
 from archive.ingest.incoming import Incoming
+from archive.ingest.sheets.registers import read_register
+from archive.ingest.texts import decode
 
 
 class ReadFolder(Protocol):
@@ -54,6 +63,8 @@ class FolderReader:
     read: ReadFolder
     takes_all: bool = True
     """Whether every document in such a folder belongs to the archive, and is not read by itself."""
+    is_deep: bool = False
+    """Whether it reads the folders below as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +76,44 @@ class DocumentReader:
     forms: frozenset[Form]
     """The forms that it is asked to read by itself."""
     read: ReadDocument
-    most_bytes: int = 200_000_000
+    recognises: Callable[[bytes, PurePosixPath], bool] | None = None
+    """Whether a file in one of the forms is for this reader; None where all of them are."""
 
-    def fits(self, found: Found) -> bool:
+    def fits(self, found: Found, data: bytes) -> bool:
         """Whether it reads this file."""
-        return found.nature in self.forms and found.size <= self.most_bytes
+        is_of_form = found.nature in self.forms
+        return is_of_form and (self.recognises is None or self.recognises(data, found.path))
+
+
+def _is_coded(data: bytes, path: PurePosixPath) -> bool:
+    header = decode(data.lstrip(b"\r\n,; \t").partition(b"\n")[0])[0]
+    return parse_coded_rows(header or "", path=path) is not None
 
 
 FOLDERS: tuple[FolderReader, ...] = (
     FolderReader("oral-history-as-data", is_oral_history_csv, read_oral_history_csv),
     FolderReader("collection-builder", is_collection_builder, read_collection_builder),
     FolderReader("oral-history-digital", is_oral_history_digital, read_oral_history_digital),
+    FolderReader("ohms", is_ohms, read_ohms, takes_all=False, is_deep=True),
+    FolderReader("iiif", is_iiif, read_iiif, takes_all=False, is_deep=True),
     FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown, takes_all=False),
 )
 """Archives of others."""
 
 DOCUMENTS: tuple[DocumentReader, ...] = (
+    DocumentReader("ohms", frozenset({Form.OHMS}), read_ohms_xml),
+    DocumentReader("oral-history-as-data", frozenset({Form.TABLE}), read_coded_csv, _is_coded),
+    DocumentReader(
+        "register",
+        frozenset({Form.WORKBOOK, Form.OLD_WORKBOOK, Form.OPEN_WORKBOOK, Form.TABLE}),
+        read_register,
+    ),
     DocumentReader("text", frozenset({Form.TEXT, Form.MARKDOWN}), read_plain_text),
     DocumentReader("subtitles", frozenset({Form.SUBTITLES}), read_subtitles),
     DocumentReader("whisper", frozenset({Form.WHISPER}), read_whisper),
+    DocumentReader("iiif", frozenset({Form.IIIF}), read_iiif_manifest),
 )
 """Documents, one by one."""
 
-FORMATS = (*(one.name for one in FOLDERS), *(one.name for one in DOCUMENTS))
+FORMATS = tuple(dict.fromkeys((*(one.name for one in FOLDERS), *(one.name for one in DOCUMENTS))))
 """What ``--as`` takes."""

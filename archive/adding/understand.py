@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from archive.adding.gift import Found, Gift
 from archive.adding.readers import DOCUMENTS, FOLDERS, DocumentReader, FolderReader
-from archive.derive.identify import MediaKind
+from archive.derive.identify import FORMATS, HEAD_BYTES, MediaKind, parse_magic
 from archive.errors import ConfigError, Problem
 from archive.ingest.forms import Form
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit
+from archive.ingest.packages import PackageRefused, open_package
 
+_LARGEST = 200_000_000
+"""Bytes of a document that are read at once."""
 _DEEPEST = 4
 """Folders below what was given in which another archive is looked for."""
 
@@ -37,6 +41,8 @@ class Understood:
     """Sound, film, pictures and scans."""
     left: tuple[Found, ...]
     """Files that nobody reads."""
+    inside: tuple[Found, ...] = ()
+    """Originals that lie inside a document, such as a picture in a Word file."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -58,12 +64,12 @@ def understand(
     taken = {path for part in parts for path in part.files}
     documents = [one for one in DOCUMENTS if form in (None, one.name)]
     waiting = [
-        (found, reader)
+        found
         for found in gift.files
-        if found.path not in taken and (reader := _reader_of(found, documents)) is not None
+        if found.path not in taken and any(found.nature in one.forms for one in documents)
     ]
-    for number, (found, reader) in enumerate(waiting, 1):
-        parts.append(_read_document(found, reader))
+    for number, found in enumerate(waiting, 1):
+        parts += _read_document(found, documents)
         tell(number, len(waiting))
     if form is not None and not parts:
         raise ConfigError(
@@ -75,21 +81,21 @@ def understand(
     media = tuple(found for found in rest if is_media(found))
     left = tuple(found for found in rest if not is_media(found))
     problems = [Problem("add-no-reader", found.path) for found in left if found.nature is not None]
-    return Understood(tuple(parts), media, left, tuple(problems))
+    inside, lost = _inside(gift, parts)
+    return Understood(tuple(parts), media, left, inside, (*problems, *lost))
 
 
 def is_media(found: Found) -> bool:
     return isinstance(found.nature, MediaKind) or found.nature is Form.PDF
 
 
-def _reader_of(found: Found, readers: Sequence[DocumentReader]) -> DocumentReader | None:
-    return next((reader for reader in readers if reader.fits(found)), None)
-
-
-def _read_document(found: Found, reader: DocumentReader) -> Part:
-    path = PurePosixPath(found.path.name)
-    incoming = reader.read(found.file.read_bytes(), path=path)
-    return Part(reader.name, (found.path,), _below(incoming, found.path.parent))
+def _read_document(found: Found, readers: Sequence[DocumentReader]) -> Iterator[Part]:
+    """What the first reader makes of a document for whom it is; nothing where it is for none."""
+    data = found.file.read_bytes() if found.size <= _LARGEST else b""
+    reader = next((one for one in readers if one.fits(found, data)), None)
+    if reader is not None:
+        incoming = reader.read(data, path=PurePosixPath(found.path.name))
+        yield Part(reader.name, (found.path,), _below(incoming, found.path.parent))
 
 
 def _read_folders(
@@ -97,16 +103,23 @@ def _read_folders(
 ) -> Iterator[Part]:
     """The archives of others among the folders, the outermost first."""
     claimed: list[PurePosixPath] = []
+    read: set[tuple[str, PurePosixPath]] = set()
     for path, folder in _folders(gift):
         if any(path.is_relative_to(one) for one in claimed):
             continue
         for reader in readers:
+            around = (path, *path.parents) if reader.is_deep else (path,)
+            if any((reader.name, one) in read for one in around):
+                continue
             if not (is_asked and path in gift.roots) and not reader.fits(folder):
                 continue
             incoming = _below(reader.read(folder, declared_consent=licence), path)
-            yield Part(reader.name, _files_of(gift, path, incoming, reader), incoming)
+            part = Part(reader.name, _files_of(gift, path, incoming, reader), incoming)
+            yield part
             if reader.takes_all:
                 claimed.append(path)
+            deep = {path} if reader.is_deep else {file.parent for file in part.files}
+            read |= {(reader.name, one) for one in deep}
             break
 
 
@@ -139,6 +152,42 @@ def _files_of(
     )
 
 
+def _inside(gift: Gift, parts: Sequence[Part]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The originals that parts name inside of documents (``a.docx!word/media/image1.png``), and
+    what is said of those that nobody has."""
+    found: dict[PurePosixPath, Found] = {}
+    lost: list[Problem] = []
+    for part in parts:
+        for path in dict.fromkeys(original.source for original in part.incoming.originals):
+            if path in gift.by_path or path in found:
+                continue
+            one = _open_inside(gift, path)
+            if one is None:
+                lost.append(Problem("add-not-there", part.files[0], None, {"seen": str(path)}))
+            else:
+                found[path] = one
+    return tuple(found.values()), tuple(lost)
+
+
+def _open_inside(gift: Gift, path: PurePosixPath) -> Found | None:
+    name = str(path)
+    for at in (number for number, sign in enumerate(name) if sign == "!"):
+        holder, member = gift.by_path.get(PurePosixPath(name[:at])), name[at + 1 :]
+        if holder is None:
+            continue
+        try:
+            with holder.file.open("rb") as opened, open_package(opened) as package:
+                data = package.read(member)
+        except (OSError, KeyError, PackageRefused):
+            return None
+        known = FORMATS.get(parse_magic(data[:HEAD_BYTES]) or "")
+        nature, form = (known.kind, known.name) if known else (None, "")
+        lasting = (*holder.lasting, member)
+        digest = hashlib.sha256(data).hexdigest()
+        return Found(path, holder.file, lasting, len(data), digest, nature, form)
+    return None
+
+
 # --- paths ---------------------------------------------------------------------------------------
 
 
@@ -160,15 +209,21 @@ def _below(incoming: Incoming, base: PurePosixPath) -> Incoming:
 
 def tally_files(gift: Gift, understood: Understood) -> Tally:
     """What became of the files themselves: kept, or told of in a line of the report."""
-    listed = len(gift.refused) + len(understood.left)
-    kept = sum(len(part.files) for part in understood.parts) + len(understood.media)
+    read = {path for part in understood.parts for path in part.files}
+    unread = sum(
+        min(part.incoming.tally(Unit.FILES).listed, len(part.files)) for part in understood.parts
+    )
+    listed = len(gift.refused) + len(understood.left) + unread
+    kept = len(read) + len(understood.media) - unread
     return Tally(gift.counted, kept=kept, listed=listed)
 
 
 def join_tallies(parts: Sequence[Part]) -> Mapping[Unit, Tally]:
-    """All that the readers counted, together."""
+    """All that the readers counted, together. Files are counted on the gift itself."""
     tallies: dict[Unit, Tally] = {}
     for part in parts:
         for unit, tally in part.incoming.tallies.items():
+            if unit is Unit.FILES:
+                continue
             tallies[unit] = tallies.get(unit, Tally()) + tally
     return tallies

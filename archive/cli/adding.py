@@ -6,18 +6,20 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from archive.adding.corrections import Correction
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
 from archive.adding.journal import Journal, Journals, State
 from archive.adding.look import look_at
 from archive.adding.plan import Plan
+from archive.adding.plan_book import format_plan_book, read_plan_book
 from archive.adding.planning import Asked as AskedPlan
 from archive.adding.planning import make_plan
 from archive.adding.understand import understand
@@ -27,6 +29,7 @@ from archive.cli import adding_sentences as say
 from archive.cli import sentences
 from archive.cli.console import Console, paint
 from archive.cli.plan_list import format_plan, plan_to_json, problems_of
+from archive.cli.private_page import check_private, write_private
 from archive.cli.problem_list import CLEAN, WARNED
 from archive.cli.progress import Report, shown_progress
 from archive.cli.sentences import Sentence
@@ -50,6 +53,11 @@ class Asked:
     as_json: bool = False
     form: str | None = None
     licence: str | None = None
+    save: Path | None = None
+    """Where the plan is written as a workbook, instead of being followed."""
+    plan: Path | None = None
+    """A workbook that was handed back."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
 
 
 def run_add(asked: Asked, console: Console) -> int:
@@ -57,11 +65,18 @@ def run_add(asked: Asked, console: Console) -> int:
     or not agreed to."""
     files = _files_of(asked.folder)
     _go_on(files, console)
+    if asked.plan is not None:
+        asked = _handed_back(asked, asked.plan)
     if not asked.sources:
         raise ConfigError(say.NO_SOURCES.zh, say.NO_SOURCES.en)
     with planned(asked, files, console) as (plan, village):
         if asked.as_json:
             console.data(plan_to_json(plan, console))
+            return _exit_code(plan)
+        if asked.save is not None:
+            check_private(asked.save, asked.folder, suffixes=(".xlsx",))
+            write_private(asked.save, format_plan_book(plan))
+            console.say(say.SAVED, file=asked.save)
             return _exit_code(plan)
         for line in format_plan(plan, console):
             console.line(line)
@@ -128,8 +143,22 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
 
             understood = understand(gift, form=asked.form, licence=asked.licence, on_progress=tell)
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
-        wish = AskedPlan(asked.form, asked.licence, earlier=files.journals.earlier())
+        earlier = files.journals.earlier()
+        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier)
         yield make_plan(gift, understood, gather(gift, understood), village, wish), village
+
+
+def _handed_back(asked: Asked, file: Path) -> Asked:
+    if asked.sources:
+        raise ConfigError(say.PLAN_ALONE.zh, say.PLAN_ALONE.en)
+    back = read_plan_book(file)
+    return replace(
+        asked,
+        sources=back.given,
+        form=back.form,
+        licence=back.licence,
+        corrections=back.corrections,
+    )
 
 
 def _files_of(folder: Path) -> Files:

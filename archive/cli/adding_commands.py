@@ -11,7 +11,18 @@ from archive.cli import adding_sentences as say
 from archive.cli.grammar import Command, Explained, Folder, OneOf
 from archive.cli.options import Surroundings, flag
 
-FORMATS = ("oral-history-as-data", "collection-builder", "oral-history-digital", "markdown")
+FORMATS = (
+    "oral-history-as-data",
+    "collection-builder",
+    "oral-history-digital",
+    "ohms",
+    "iiif",
+    "markdown",
+    "register",
+    "text",
+    "subtitles",
+    "whisper",
+)
 """What ``--as`` takes; `archive.adding.readers` reads them, and is not loaded for the help."""
 
 
@@ -31,28 +42,44 @@ def add_command(around: Surroundings) -> click.Command:
         language=language,
         explains=say.ADD,
         callback=run,
-        params=[
-            Explained(
-                "sources",
-                help_text=say.SOURCES.text(language),
-                nargs=-1,
-                type=click.Path(path_type=Path),
-                metavar="[SOURCE]...",
-            ),
-            click.Option(
-                ["--folder"],
-                type=Folder(language=language, must_exist=False),
-                help=say.FOLDER.text(language),
-            ),
-            flag("--yes", "yes", say.YES, language),
-            flag("--json", "as_json", say.JSON_OPTION, language),
-            click.Option(
-                ["--as", "form"],
-                type=OneOf(FORMATS, language=language),
-                metavar="FORMAT",
-                help=say.AS_OPTION.text(language, values=", ".join(FORMATS)),
-            ),
-            click.Option(["--licence", "--license"], help=say.LICENCE.text(language)),
-            flag("--undo", "is_undo", say.UNDO_OPTION, language),
-        ],
+        params=_params(language),
     )
+
+
+def _params(language: str) -> list[click.Parameter]:
+    return [
+        Explained(
+            "sources",
+            help_text=say.SOURCES.text(language),
+            nargs=-1,
+            type=click.Path(path_type=Path),
+            metavar="[SOURCE]...",
+        ),
+        click.Option(
+            ["--folder"],
+            type=Folder(language=language, must_exist=False),
+            help=say.FOLDER.text(language),
+        ),
+        flag("--yes", "yes", say.YES, language),
+        click.Option(
+            ["--save"],
+            type=Folder(language=language, must_exist=False),
+            metavar="FILE.xlsx",
+            help=say.SAVE_OPTION.text(language),
+        ),
+        click.Option(
+            ["--plan"],
+            type=Folder(language=language, must_exist=False),
+            metavar="FILE.xlsx",
+            help=say.PLAN_OPTION.text(language),
+        ),
+        flag("--json", "as_json", say.JSON_OPTION, language),
+        click.Option(
+            ["--as", "form"],
+            type=OneOf(FORMATS, language=language),
+            metavar="FORMAT",
+            help=say.AS_OPTION.text(language, values=", ".join(FORMATS)),
+        ),
+        click.Option(["--licence", "--license"], help=say.LICENCE.text(language)),
+        flag("--undo", "is_undo", say.UNDO_OPTION, language),
+    ]

@@ -145,6 +145,8 @@ UNITS = {
     "characters": S("字", "characters"),
     "points": S("索引点", "points of an index"),
     "links": S("链接", "links"),
+    "times": S("时间", "times"),
+    "fields": S("栏目", "fields"),
     "pages": S("页", "pages"),
     "files": S("文件", "files"),
 }

@@ -1002,6 +1002,13 @@ _TABLE = (
         "Move it further out and add it by itself.",
     ),
     _warning(
+        "add-not-there",
+        "里面说到文件“{seen}”，可是没有给，或者打不开。",
+        "请把它放到一起，再加一次。",
+        "It names the file “{seen}”, which was not brought or cannot be opened.",
+        "Put it beside this one and add them again.",
+    ),
+    _warning(
         "add-unknown",
         "认不出里面是什么，没有收。",
         "请用能打开它的软件另存为常见的格式，比如 Word、Excel、MP3、JPG。",
