@@ -134,13 +134,8 @@ def read_coded_rows(
     reading = _Reading(path, roles, seconds or parse_time)
     found = [reading.row(row) for row in table.rows]
     rows = reading.in_order([row for row in found if row is not None])
-    spoken = {place for place, role in enumerate(roles) if role in _WORDS}
-    characters = sum(
-        len("".join(html.unescape(cell).split()))
-        for row in table.rows
-        for place, cell in enumerate(row.cells)
-        if place in spoken
-    )
+    columns = [[n for n, role in enumerate(roles) if role == one] for one in _WORDS]
+    characters = sum(_length(row.cells, places) for row in table.rows for places in columns)
     for line in table.unclosed:
         reading.tell("import-quote-unclosed", line, "")
     return CodedRows(
@@ -150,6 +145,12 @@ def read_coded_rows(
         characters=characters,
         problems=tuple(reading.problems),
     )
+
+
+def _length(cells: Sequence[str], places: Sequence[int]) -> int:
+    """Characters of the first of some cells that holds anything; white space is not counted."""
+    texts = (cells[place] for place in places if place < len(cells))
+    return len("".join(html.unescape(next(filter(str.strip, texts), "")).split()))
 
 
 _WORDS = ("words", "said", "translation")

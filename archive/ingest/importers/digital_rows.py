@@ -14,6 +14,7 @@ from archive.ingest.importers.coded_rows import CodedRows, Row, spread_times
 from archive.ingest.importers.digital_marks import parse_digital
 from archive.ingest.importers.marked_words import plain_spans
 from archive.ingest.incoming import Tally
+from archive.ingest.off_record import withhold_in_text
 from archive.ingest.transcripts import parse_vtt
 from archive.ingest.voices import parse_voice
 from archive.model.marks import EditorNote, Span, Withheld, Words, format_marks, hides_anything
@@ -111,8 +112,10 @@ def _headings(
         if start is None or hides_anything(spans):
             yield EditorNote((Words("小标题："), *spans))
         else:
-            heading = Heading(start, level, title or other, other if title else "")
-            reading.headings.append(heading)
+            safe, problems = withhold_in_text(title or other, path=path, line=row.line)
+            also, further = withhold_in_text(other if title else "", path=path, line=row.line)
+            reading.problems += (*problems, *further)
+            reading.headings.append(Heading(start, level, safe, also))
 
 
 def _notes(row: Row, reading: DigitalReading, path: PurePosixPath) -> Iterator[Span]:

@@ -30,7 +30,7 @@ from archive.ingest.importers.source_files import unused_files
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
 from archive.ingest.importers.western_dates import parse_date
 from archive.ingest.incoming import Incoming, Outcome, Tally, Unit, Whence
-from archive.ingest.off_record import withhold_in_doubt
+from archive.ingest.off_record import withhold_in_doubt, withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import Text, decode, parse_text, read_text
 from archive.ingest.voices import UNHEARD, parse_voice
@@ -43,6 +43,8 @@ _UNKNOWN = "不详"
 _STYLE = "由编码文稿（CSV）导入；没有写时间的段落，时间按字数推算。"
 _PLAIN_STYLE = "由编码文稿（CSV）导入；原稿没有时间。"
 _LONGEST_TITLE = 200
+_CODES = "filters.csv"
+"""What each code stands for."""
 MANY_THEMES = 8
 """Codes that become themes of an interview, the most frequent first."""
 SHORTEST_RUN = 3
@@ -127,7 +129,7 @@ class _Reading:
             self._items = read_items(data, base=source, labels=read_labels(data / LABELS))
             self._codes = {
                 row["tag"]: row.get("description") or row["tag"]
-                for row in self._rows(data / "filters.csv")
+                for row in self._rows(data / _CODES)
                 if row.get("tag")
             }
             self._used |= {*self._items.files, self._path(data / LABELS)}
@@ -137,7 +139,7 @@ class _Reading:
     def read(self, file: Path) -> None:
         """Read one transcript; a file that is none is told, where it should be one."""
         path = self._path(file)
-        if path in self._used or file.name in ("filters.csv", LABELS):
+        if path in self._used or file.name in (_CODES, LABELS):
             return
         is_meant = file.stem in self._known or file.parent.name == "transcripts"
         text = read_text(file, path=path)
@@ -330,7 +332,9 @@ class _Reading:
                 facts = {"seen": f"{row.get('time', '')} {title}".strip()[:60]}
                 self.problems.append(Problem("import-point-unread", path, int(row["#"]), facts))
             else:
-                found.append(_Entry(at, title, row.get("description", "")))
+                line = int(row["#"])
+                synopsis = self._guarded(row.get("description", ""), path, line)
+                found.append(_Entry(at, self._guarded(title, path, line), synopsis))
         if seen:
             self._used.add(path)
             self._count(Unit.POINTS, Tally(seen, kept=len(found), listed=listed))
@@ -351,7 +355,14 @@ class _Reading:
                 yield _Entry(at, self._meaning(code))
 
     def _meaning(self, code: str) -> str:
-        return self._codes.get(code, code)
+        """What a code stands for; where that holds a private number, it stands for nothing."""
+        meaning = self._codes.get(code, code)
+        return meaning if self._guarded(meaning, PurePosixPath(_CODES), None) == meaning else "……"
+
+    def _guarded(self, text: str, path: PurePosixPath, line: int | None) -> str:
+        safe, problems = withhold_in_text(text, path=path, line=line)
+        self.problems += problems
+        return safe
 
     def _path(self, file: Path) -> PurePosixPath:
         assert self._source is not None

@@ -6,15 +6,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from archive.ingest.importers.records import Names, consent_fields
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.notes import NOTES
+from archive.ingest.off_record import withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import without_controls
 from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.model.kinds import Kind, RecordId, record_id, slug_of
 from archive.model.transcript import Segment, Transcript
+
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,7 @@ def _people(
         is_open = licence and not all(telling.is_closed for telling in tellings)
         fields = {
             "accession": f"P{number:04}",
-            "name": name,
-            "name_kind": "真名",
+            **_called(name, number),
             "access": "开放" if is_open else "不开放",
             **someone.fields,
         }
@@ -132,3 +135,12 @@ def _people(
             licence=licence if is_open else None,
         )
         yield Draft(record_id(Kind.CONSENT, slug), consent, whence)
+
+
+def _called(name: str, number: int) -> Mapping[str, object]:
+    """The public name; what is no name, but holds a private number, is not shown."""
+    safe, problems = withhold_in_text(name, path=PurePosixPath())
+    if problems or safe != name:
+        return {"name": f"姓名待核 {number}", "name_kind": "匿名", "note": f"原来写的：{name}"}
+    short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return {"name": short, "name_kind": "真名"}
