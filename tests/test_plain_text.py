@@ -24,7 +24,7 @@ CASES: list[Mapping[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "spoken_texts.yml").read_text(encoding="utf-8")
 )
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
-ALWAYS = {"import-closed", "import-fields-unknown"}
+ALWAYS = {"import-fields-unknown"}
 
 
 def read(text: str, *, name: str = "文稿.txt", encoding: str = "utf-8") -> Incoming:

@@ -29,7 +29,7 @@ CASES: list[Mapping[str, Any]] = yaml.safe_load(
 )
 DATA = HERE.parent.parent / "shared" / "data"
 VILLAGE = sorted((HERE.parent / "content" / "interviews").glob("*/transcript.vtt"))
-ALWAYS = {"import-closed", "import-fields-unknown"}
+ALWAYS = {"import-fields-unknown"}
 
 
 def segments_of(incoming: Incoming) -> tuple[Segment, ...]:

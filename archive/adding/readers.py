@@ -33,6 +33,7 @@ from archive.ingest.importers.oral_history_digital import (
 from archive.ingest.importers.plain_text import read_plain_text
 from archive.ingest.importers.subtitles import read_subtitles
 from archive.ingest.importers.whisper import read_whisper
+from archive.ingest.importers.word import read_word
 from archive.ingest.incoming import Incoming
 from archive.ingest.sheets.registers import read_register
 from archive.ingest.texts import decode
@@ -108,6 +109,7 @@ DOCUMENTS: tuple[DocumentReader, ...] = (
         frozenset({Form.WORKBOOK, Form.OLD_WORKBOOK, Form.OPEN_WORKBOOK, Form.TABLE}),
         read_register,
     ),
+    DocumentReader("word", frozenset({Form.WORD, Form.OLD_WORD}), read_word),
     DocumentReader("text", frozenset({Form.TEXT, Form.MARKDOWN}), read_plain_text),
     DocumentReader("subtitles", frozenset({Form.SUBTITLES}), read_subtitles),
     DocumentReader("whisper", frozenset({Form.WHISPER}), read_whisper),

@@ -108,6 +108,11 @@ def parse_header(lines: Sequence[str]) -> Header:
     )
 
 
+def is_header_key(text: str) -> bool:
+    """Whether ``text`` is what stands before a value in a header or a form."""
+    return unicodedata.normalize("NFKC", text).strip(" :").lower() in _KEYS
+
+
 def _role(line: str) -> tuple[str, str]:
     match = _LINE.match(line)
     if match is None:

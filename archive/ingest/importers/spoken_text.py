@@ -64,7 +64,7 @@ def bring_in(spoken: SpokenText) -> Incoming:
     people = _People.of(spoken, doubtful.segments)
     interview, unknown = _interview(spoken, doubtful.segments, people)
     drafts = (interview, *_papers(spoken, people, interview))
-    problems = [*spoken.problems, *doubtful.problems, Problem("import-closed", spoken.path)]
+    problems = [*spoken.problems, *doubtful.problems]
     if unknown:
         problems.append(Problem("import-fields-unknown", spoken.path, None, unknown))
     return Incoming(
