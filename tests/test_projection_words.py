@@ -493,3 +493,21 @@ def test_every_reason_has_a_case() -> None:
         Reason.HOUSEHOLD_KEPT_BACK,
         Reason.PLACE_KEPT_BACK,
     }
+
+
+def test_times_that_nobody_checked_decide_nothing() -> None:
+    """Where something must be silent, a machine's times do not say where: there is no voice. Where
+    nothing is, they move the page along."""
+    guessed = interview(present=(GENSHENG,), speakers={"根生": GENSHENG}, times="suggested")
+    hiding = told(said(f"水车【不公开：{SECRET}】"), OTHER, record=guessed)
+    assert telling_of(hiding).voice is None
+    assert not [order for order in hiding.orders if isinstance(order, SoundOrder)]
+    assert [segment.start for segment in telling_of(hiding).segments] == [None, None]
+    sealed = consent(AMEI, TOLD, sealed_spans=(SealedSpan(interview=TOLD, start=100, end=110),))
+    view = view_of(*PEOPLE[:2], sealed, consent(GENSHENG, TOLD), guessed,
+                   words=transcripts(said("水车"), OTHER))  # fmt: skip
+    assert all(segment.is_withheld for segment in telling_of(view).segments)
+    assert telling_of(view).voice is None
+    plain = told(said("水车"), OTHER, record=guessed)
+    assert telling_of(plain).voice is not None
+    assert [segment.start for segment in telling_of(plain).segments] == [0, 4]

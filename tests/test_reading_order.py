@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from archive.recognise.reading_order import Quad, Stretch, order_lines
+from archive.recognise.reading_order import Quad, Stretch, order_lines, put_corners
 
 
 def box(text: str, left: float, top: float, width: float, height: float) -> Stretch:
@@ -112,3 +112,12 @@ def test_nothing_is_lost() -> None:
         ]  # fmt: skip
         found = [one for line in order_lines(pieces) for one in line.stretches]
         assert sorted(map(id, found)) == sorted(map(id, pieces))
+
+
+@pytest.mark.parametrize("degrees", [0, 4, -4])
+def test_corners_come_in_any_order(degrees: float) -> None:
+    """A column that leans further than it is wide keeps its upper end up."""
+    leaning = turned(column("一二三四五六七八九十一二三四五六", 500, 100), degrees)
+    mixed = list(leaning.corners)
+    random.Random(1).shuffle(mixed)
+    assert put_corners(mixed) == leaning.corners

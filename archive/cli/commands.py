@@ -24,7 +24,7 @@ from archive.cli.fieldwork_commands import (
 )
 from archive.cli.gift_commands import booklet_command, proof_command
 from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
-from archive.cli.machine_commands import read_command
+from archive.cli.machine_commands import align_command, listen_command, read_command
 from archive.cli.options import (
     Surroundings,
     channel_option,
@@ -324,6 +324,8 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "proof": proof_command,
         "import": _import,
         "read": read_command,
+        "align": align_command,
+        "listen": listen_command,
     }
 )
 """In the order a newcomer needs them."""

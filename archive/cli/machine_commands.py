@@ -38,6 +38,70 @@ def read_command(around: Surroundings) -> click.Command:
     )
 
 
+def align_command(around: Surroundings) -> click.Command:
+    """``pintu align``."""
+    console, language = around.console, around.console.language
+
+    def run(
+        interviews: tuple[str, ...], folder: Path | None, models: Path | None, jobs: int | None
+    ) -> int:
+        from archive.cli.timing import Asked, run_align
+
+        return run_align(folder, Asked(interviews, models, jobs=jobs), console)
+
+    return Command(
+        "align",
+        language=language,
+        explains=say.ALIGN,
+        callback=run,
+        params=[_interviews(language), _models(language), *_usual(language)],
+    )
+
+
+def listen_command(around: Surroundings) -> click.Command:
+    """``pintu listen``."""
+    console, language = around.console, around.console.language
+
+    def run(
+        interviews: tuple[str, ...],
+        folder: Path | None,
+        models: Path | None,
+        again: bool,
+        jobs: int | None,
+    ) -> int:
+        from archive.cli.timing import Asked, run_listen
+
+        return run_listen(folder, Asked(interviews, models, again, jobs), console)
+
+    return Command(
+        "listen",
+        language=language,
+        explains=say.LISTEN,
+        callback=run,
+        params=[
+            _interviews(language),
+            _models(language),
+            flag("--again", "again", say.LISTEN_AGAIN, language),
+            *_usual(language),
+        ],
+    )
+
+
+def _interviews(language: str) -> click.Parameter:
+    return Explained(
+        "interviews", help_text=say.INTERVIEWS.text(language), nargs=-1, metavar="[INTERVIEW]..."
+    )
+
+
+def _models(language: str) -> click.Parameter:
+    return click.Option(
+        ["--models"],
+        type=Folder(language=language),
+        metavar="FOLDER",
+        help=say.MODELS.text(language),
+    )
+
+
 def _usual(language: str) -> list[click.Parameter]:
     return [
         click.Option(

@@ -25,6 +25,7 @@ STEPS: Mapping[str, Sentence] = MappingProxyType(
             say.STEP_INDEXING,
             machine.STEP_SCANS,
             machine.STEP_READING_SCANS,
+            machine.STEP_LISTENING,
         )
     }
 )

@@ -204,6 +204,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "Spots": "看点",
         "Start": "开始",
         "State of the transcript": "核对状态",
+        "Times of the words": "时间",
         "Stops": "各站",
         "Storage": "库位",
         "Subject": "授权内容",

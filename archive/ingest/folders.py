@@ -26,7 +26,10 @@ PUBLIC_TRANSCRIPTS = ("transcript.public.vtt", "transcript.public.md")
 SCANS = ".scan.txt"
 """What was read on the scans of a document, beside its record: ``<document>.scan.txt``."""
 
-_INTERVIEW_FILES = frozenset({"index.md", "notes.md", *TRANSCRIPTS, *PUBLIC_TRANSCRIPTS})
+UNTIMED = "transcript.untimed.md"
+"""What a transcript was before a machine gave it times: kept, and read by nobody."""
+
+_INTERVIEW_FILES = frozenset({"index.md", "notes.md", UNTIMED, *TRANSCRIPTS, *PUBLIC_TRANSCRIPTS})
 _IGNORED = frozenset({"readme.md", "thumbs.db", "desktop.ini", "icon\r"})
 _TEMPORARY = re.compile(r"~\$.*|.*~|\.#.*|#.*#|.*\.(?:swp|swo|tmp|bak|crdownload|part)", re.I)
 

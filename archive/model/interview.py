@@ -10,7 +10,7 @@ from archive.model.fields import Hidden, Line, Part, Prose, Reference, Shown
 from archive.model.kinds import Kind
 from archive.model.media import Picture, Recording
 from archive.model.records import Record
-from archive.model.terms import Access, Retention, TranscriptState, Witness
+from archive.model.terms import Access, Retention, TimesState, TranscriptState, Witness
 
 
 class Narrator(Part):
@@ -123,6 +123,9 @@ class Interview(Record):
     """审核者."""
     transcript_state: Annotated[TranscriptState, Shown("State of the transcript", fact=False)]
     """核对状态."""
+    times: Annotated[TimesState, Shown("Times of the words", fact=False)] = TimesState.SET
+    """时间: times that a machine suggested decide nothing about what is heard; a recording in
+    which something must be silent is not published until somebody has set them."""
     check: Annotated[NarratorCheck | None, Hidden("Check by the narrator")] = None
     """口述者核对记录: written by ``pintu proof``."""
     transcription_style: Annotated[Line | None, Shown("Transcription style")] = None

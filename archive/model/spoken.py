@@ -1,7 +1,7 @@
 """What is said in each interview, projected once: who may be read, as whom, and what is sealed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from archive.model.archive import Archive
@@ -95,13 +95,16 @@ class SpokenWords:
                 shown[speaker] = self._shown(speaker, interview)
             return shown[speaker]
 
-        return project_words(
-            self.archive.transcripts.get(interview.id, Transcripts()),
+        transcripts = self.archive.transcripts.get(interview.id, Transcripts())
+        is_guessed = interview.times.is_suggested
+        words = project_words(
+            transcripts.without_times() if is_guessed else transcripts,
             sealed=self.sealed(interview),
             is_speaker_allowed=lambda speaker: lot(speaker)[0],
             show_speaker=lambda speaker: lot(speaker)[1],
             mask=self.mask_of(interview.id),
         )
+        return _with_times(words, transcripts) if is_guessed else words
 
     def _shown(self, speaker: Speaker, interview: Interview) -> tuple[bool, Speaker]:
         """Whether what a speaker says may be read and, being read, whose voice it is said to be."""
@@ -115,6 +118,18 @@ class SpokenWords:
         if self.is_named(person, interview.id):
             return is_allowed, Speaker(self.name_of(person, interview.id), speaker.role, person)
         return is_allowed, Speaker("", speaker.role)
+
+
+def _with_times(words: ProjectedWords, transcripts: Transcripts) -> ProjectedWords:
+    """Times that nobody checked may move the page along with the sound, where nothing is hidden."""
+    shown = transcripts.shown
+    if shown is None or words.hidings:
+        return words
+    timed = (
+        replace(public, start=segment.start, end=segment.end)
+        for public, segment in zip(words.segments, shown.segments, strict=True)
+    )
+    return replace(words, segments=tuple(timed))
 
 
 def chapter_ends(contents: Sequence[Chapter]) -> list[tuple[Chapter, float | None]]:

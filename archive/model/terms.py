@@ -176,6 +176,23 @@ class TranscriptState(Term):
     PROOFREAD = "proofread", "校对", "校對", "proofread"
     CHECKED = "checked", "口述者已核对", "口述者已核對", "checked by the narrator"
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether no person has gone through the words."""
+        return self is TranscriptState.MACHINE
+
+
+class TimesState(Term):
+    """时间：where the times of the words come from."""
+
+    SET = "set", "已定", "已定", "set by hand"
+    SUGGESTED = "suggested", "时间待核", "時間待核", "suggested by machine, not checked"
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether nobody has listened whether they are right."""
+        return self is TimesState.SUGGESTED
+
 
 class Retention(Term):
     """保管期限."""

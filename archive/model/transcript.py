@@ -1,6 +1,6 @@
 """Transcripts: timed or untimed segments, each with its speakers and its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archive.model.kinds import RecordId
@@ -63,6 +63,10 @@ class Transcript(Packed):
         """Whether every segment has its seconds."""
         return bool(self.segments) and all(s.start is not None for s in self.segments)
 
+    def without_times(self) -> "Transcript":
+        """The same words as if nobody knew when they are said."""
+        return Transcript(tuple(replace(s, start=None, end=None) for s in self.segments))
+
 
 @dataclass(frozen=True, slots=True)
 class Transcripts(Packed):
@@ -75,3 +79,10 @@ class Transcripts(Packed):
     def shown(self) -> Transcript | None:
         """The one that is published, once projected."""
         return self.public or self.archival
+
+    def without_times(self) -> "Transcripts":
+        """The same words as if nobody knew when they are said."""
+        return Transcripts(
+            self.archival and self.archival.without_times(),
+            self.public and self.public.without_times(),
+        )

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from archive.model.scan import Corners, ScanLine
-from archive.recognise.reading_order import Line, Quad, Stretch, order_lines
+from archive.recognise.reading_order import (
+    Line,
+    Quad,
+    Stretch,
+    is_vertical_writing,
+    order_lines,
+    put_corners,
+    skew_of,
+)
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ReadStretches = Callable[[Path], "tuple[tuple[int, int], list[Stretch]]"]
 """Width and height of a picture in pixels, and the writing found on it, in any order."""
@@ -18,6 +30,9 @@ ReadStretches = Callable[[Path], "tuple[tuple[int, int], list[Stretch]]"]
 LONGEST_SIDE = 2400
 """Pixels to which a scan is reduced before writing is looked for; print of ten points on A4 is
 then about 30 pixels high."""
+_ASKEW = math.radians(1.0)
+_FAR_ASKEW = math.radians(5.0)
+"""From which a page with columns, or with rows, is turned upright and read again."""
 _LEAST_SURE = 0.3
 """What is read with less confidence is dirt and not writing."""
 
@@ -47,21 +62,54 @@ def lines_of(picture: Path, *, read: ReadStretches) -> tuple[ScanLine, ...]:
 
 
 def read_stretches(picture: Path) -> tuple[tuple[int, int], list[Stretch]]:
-    """See `ReadStretches`."""
-    import numpy
+    """See `ReadStretches`. A page that lies askew is turned upright and read again: long columns
+    that lean are cut out wrongly by the recogniser."""
     from PIL import Image
 
     with Image.open(picture) as opened:
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        pixels = numpy.asarray(opened.convert("RGB"))[:, :, ::-1]  # the models know BGR
-    found = _engine()(numpy.ascontiguousarray(pixels))
-    height, width = pixels.shape[:2]
+        page = opened.convert("RGB")
+    found = _read_picture(page)
+    skew = skew_of(found)
+    if abs(skew) < (_ASKEW if is_vertical_writing(found) else _FAR_ASKEW):
+        return page.size, found
+    middle = page.width / 2, page.height / 2
+    turned = page.rotate(
+        math.degrees(skew), resample=Image.Resampling.BICUBIC, fillcolor=_ground(page)
+    )
+    return page.size, [_turned_back(one, skew, middle) for one in _read_picture(turned)]
+
+
+def _read_picture(page: Image.Image) -> list[Stretch]:
+    import numpy
+
+    pixels = numpy.ascontiguousarray(numpy.asarray(page)[:, :, ::-1])  # the models know BGR
+    found = _engine()(pixels)
     if found.boxes is None or found.txts is None:
-        return (width, height), []
-    return (width, height), [
-        Stretch(cast("Quad", tuple((float(x), float(y)) for x, y in box)), text, float(score))
+        return []
+    return [
+        Stretch(put_corners([(float(x), float(y)) for x, y in box]), text, float(score))
         for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
     ]
+
+
+def _ground(page: Image.Image) -> tuple[int, int, int]:
+    """The colour of the paper, for the corners that turning leaves empty."""
+    import numpy
+
+    red, green, blue = numpy.median(numpy.asarray(page)[::16, ::16].reshape(-1, 3), axis=0)
+    return int(red), int(green), int(blue)
+
+
+def _turned_back(stretch: Stretch, angle: float, middle: tuple[float, float]) -> Stretch:
+    """A stretch of the page that was turned upright, where it lies on the page as it is."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    (mx, my), points = middle, stretch.corners
+    turned = [
+        (mx + (x - mx) * cos - (y - my) * sin, my + (x - mx) * sin + (y - my) * cos)
+        for x, y in points
+    ]
+    return replace(stretch, corners=(turned[0], turned[1], turned[2], turned[3]))
 
 
 @functools.cache

@@ -78,8 +78,8 @@ def order_lines(stretches: Sequence[Stretch]) -> tuple[Line, ...]:
     written = [stretch for stretch in stretches if stretch.text.strip()]
     if not written:
         return ()
-    skew = _skew(written)
-    is_vertical = _is_vertical(written)
+    skew = skew_of(written)
+    is_vertical = is_vertical_writing(written)
     boxes = [_box(stretch, skew=skew, is_vertical=is_vertical) for stretch in written]
     lines: list[Line] = []
     for band in _bands(boxes, is_vertical=is_vertical):
@@ -88,7 +88,23 @@ def order_lines(stretches: Sequence[Stretch]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _skew(stretches: Sequence[Stretch]) -> float:
+def put_corners(points: Sequence[Point]) -> Quad:
+    """Four corners in any order as those of a stretch: from the upper left, going round. "Upper"
+    is the side that lies least askew; a narrow column that leans far has its highest point on the
+    right and its lowest on the left, and is still a column."""
+    middle = sum(x for x, _ in points) / 4, sum(y for _, y in points) / 4
+    round_ = sorted(points, key=lambda p: math.atan2(p[1] - middle[1], p[0] - middle[0]))
+
+    def lies(first: int) -> float:
+        (x0, y0), (x1, y1) = round_[first], round_[(first + 1) % 4]
+        return (x1 - x0) / (math.hypot(x1 - x0, y1 - y0) or 1.0)
+
+    first = max(range(4), key=lies)
+    a, b, c, d = (round_[(first + step) % 4] for step in range(4))
+    return a, b, c, d
+
+
+def skew_of(stretches: Sequence[Stretch]) -> float:
     """By how much the page lies askew, in radians clockwise: the median of its long stretches,
     each counted by its length."""
     angles: list[tuple[float, float]] = []
@@ -108,7 +124,7 @@ def _skew(stretches: Sequence[Stretch]) -> float:
     return 0.0
 
 
-def _is_vertical(stretches: Sequence[Stretch]) -> bool:
+def is_vertical_writing(stretches: Sequence[Stretch]) -> bool:
     """Whether more characters stand in upright stretches than in lying ones."""
     upright = lying = 0
     for stretch in stretches:

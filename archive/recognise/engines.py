@@ -1,0 +1,157 @@
+"""Recognisers of the extra ``speech`` over a model folder: faster-whisper and sherpa-onnx."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.recognise.models import Family, ModelFolder
+from archive.recognise.transcriber import RATE, HeardLine, HeardWord, Transcriber
+
+LANGUAGE = "zh"
+_SENTENCE_ENDS = "。？！；?!;"
+_LONGEST_LINE = 40
+"""Characters after which a comma ends a line as well."""
+_TAGS = re.compile(r"<\|[^|]*\|>")
+_MODULES = {Family.FASTER_WHISPER: "faster_whisper"}
+
+
+def missing_package(model: ModelFolder) -> str | None:
+    """The package that this model needs and that is not installed."""
+    module = _MODULES.get(model.family, "sherpa_onnx")
+    return None if importlib.util.find_spec(module) else module.replace("_", "-")
+
+
+def load_transcriber(model: ModelFolder, *, threads: int) -> Transcriber:
+    """A recogniser over ``model``. Raises whatever its package does for files it cannot use."""
+    if model.family is Family.FASTER_WHISPER:
+        return _FasterWhisper(model, threads)
+    return _Sherpa(model, threads)
+
+
+@dataclass
+class _FasterWhisper:
+    model: ModelFolder
+    threads: int
+
+    def __post_init__(self) -> None:
+        from faster_whisper import WhisperModel
+
+        self._engine: Any = WhisperModel(
+            str(self.model.folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=self.threads,
+            local_files_only=True,
+        )
+
+    @property
+    def name(self) -> str:
+        """See `Transcriber`."""
+        return self.model.name
+
+    def transcribe(self, samples: NDArray[np.float32]) -> tuple[HeardLine, ...]:
+        """See `Transcriber`."""
+        segments, _ = self._engine.transcribe(
+            samples,
+            language=LANGUAGE,
+            word_timestamps=True,
+            # What was made up once must not be believed again.
+            condition_on_previous_text=False,
+        )
+        return tuple(
+            HeardLine(
+                float(segment.start),
+                float(segment.end),
+                segment.text.strip(),
+                tuple(
+                    HeardWord(float(word.start), float(word.end), word.word.strip())
+                    for word in segment.words or ()
+                ),
+            )
+            for segment in segments
+            if segment.text.strip()
+        )
+
+
+@dataclass
+class _Sherpa:
+    model: ModelFolder
+    threads: int
+
+    def __post_init__(self) -> None:
+        import sherpa_onnx
+
+        files = [str(path) for path in self.model.files]
+        make = sherpa_onnx.OfflineRecognizer
+        usual = {"num_threads": self.threads, "provider": "cpu"}
+        match self.model.family:
+            case Family.WHISPER:
+                self._engine: Any = make.from_whisper(
+                    encoder=files[0], decoder=files[1], tokens=files[2], language=LANGUAGE, **usual
+                )
+            case Family.SENSE_VOICE:
+                self._engine = make.from_sense_voice(
+                    model=files[0], tokens=files[1], use_itn=True, **usual
+                )
+            case Family.PARAFORMER:
+                self._engine = make.from_paraformer(paraformer=files[0], tokens=files[1], **usual)
+            case _:
+                self._engine = make.from_transducer(
+                    encoder=files[0], decoder=files[1], joiner=files[2], tokens=files[3], **usual
+                )
+
+    @property
+    def name(self) -> str:
+        """See `Transcriber`."""
+        return self.model.name
+
+    def transcribe(self, samples: NDArray[np.float32]) -> tuple[HeardLine, ...]:
+        """See `Transcriber`."""
+        stream = self._engine.create_stream()
+        stream.accept_waveform(RATE, samples)
+        self._engine.decode_stream(stream)
+        result = stream.result
+        seconds = len(samples) / RATE
+        return lines_of_tokens(result.text, result.tokens, result.timestamps, seconds=seconds)
+
+
+def lines_of_tokens(
+    text: str, tokens: Sequence[str], starts: Sequence[float], *, seconds: float
+) -> tuple[HeardLine, ...]:
+    """What was heard in a window of ``seconds`` as lines, one a sentence; without times for its
+    tokens it is one line over all of it."""
+    words = _TAGS.sub("", text).strip()
+    if not words:
+        return ()
+    if len(tokens) != len(starts) or not tokens:
+        return (HeardLine(0.0, seconds, words),)
+    ends = [*starts[1:], seconds]
+    heard = [
+        HeardWord(float(start), float(max(start, end)), _TAGS.sub("", token).replace("▁", " "))
+        for token, start, end in zip(tokens, starts, ends, strict=True)
+    ]
+    return tuple(_lines([word for word in heard if word.text]))
+
+
+def _lines(words: Sequence[HeardWord]) -> Iterator[HeardLine]:
+    line: list[HeardWord] = []
+    for number, word in enumerate(words):
+        line.append(word)
+        length = sum(len(one.text) for one in line)
+        is_end = word.text[-1:] in _SENTENCE_ENDS
+        if (
+            is_end
+            or (length >= _LONGEST_LINE and word.text[-1:] in "，,")
+            or number + 1 == len(words)
+        ):
+            text = "".join(one.text for one in line).strip()
+            if text:
+                yield HeardLine(line[0].start, line[-1].end, text, tuple(line))
+            line = []
