@@ -138,7 +138,9 @@ def program() -> click.Group:
 
 
 def options_of(command: click.Command) -> set[str]:
-    return {name for parameter in command.params for name in parameter.opts} | {"--help"}
+    own = {name for parameter in command.params for name in parameter.opts} | {"--help"}
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options_of, inner))
 
 
 @pytest.mark.parametrize("name", [*READMES, *HANDBOOKS, "CONTRIBUTING.md"])
@@ -161,6 +163,8 @@ def test_every_command_and_option_is_explained(name: str) -> None:
     """Nothing that can be typed is missing from the README."""
     code = code_of(read(name))
     for command in program().commands.values():
+        inner = command.commands if isinstance(command, click.Group) else ()
+        assert all(f"pintu {command.name} {name}" in code for name in inner)
         assert f"pintu {command.name}" in code
         options = {one for one in options_of(command) if one.startswith("--")}
         for option in options - {"--license"}:

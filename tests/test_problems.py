@@ -73,6 +73,7 @@ SHOWN_BY_A_TEST = {
     "sheet-column-unknown": "test_every_row_of_a_dirty_table_is_told_of",
     "sheet-column-missing": "test_every_row_of_a_dirty_table_is_told_of",
     "sheet-cell": "test_every_row_of_a_dirty_table_is_told_of",
+    "sheet-cell-refused": "test_rows_that_are_new",
     "sheet-date-words": "test_every_row_of_a_dirty_table_is_told_of",
     "sheet-repaired": "test_every_row_of_a_dirty_table_is_told_of",
     "sheet-row-odd": "test_every_row_of_a_dirty_table_is_told_of",

@@ -78,28 +78,36 @@ def run_add(asked: Asked, console: Console) -> int:
             write_private(asked.save, format_plan_book(plan))
             console.say(say.SAVED, file=asked.save)
             return _exit_code(plan)
-        for line in format_plan(plan, console):
-            console.line(line)
-        console.line()
-        if plan.is_idle:
-            return _exit_code(plan)
-        if not _is_agreed(asked, console):
-            return WARNED
-        report = _report_of(plan, console, asked.today)
-        journal = agree(
-            plan,
-            village,
-            files,
-            day=asked.today.isoformat(),
-            report=report,
-            besides=_settings(asked.folder),
-        )
-        with shown_progress(console) as progress:
-            journal = carry_out(
-                journal, files, on_progress=_megabytes(progress, say.COPYING, console)
-            )
-    _tell_done(journal, asked.folder, console)
+        return settle(plan, village, console, today=asked.today, yes=asked.yes)
+
+
+def settle(plan: Plan, village: Village, console: Console, *, today: date, yes: bool) -> int:
+    """Show a plan, ask, and carry it out; the exit code, as `run_add` gives it."""
+    files = _files_of(plan.village)
+    for line in format_plan(plan, console):
+        console.line(line)
+    console.line()
+    if plan.is_idle:
+        return _exit_code(plan)
+    if not _is_agreed(console, yes=yes):
+        return WARNED
+    journal = agree(
+        plan,
+        village,
+        files,
+        day=today.isoformat(),
+        report=_report_of(plan, console, today),
+        besides=_settings(plan.village),
+    )
+    with shown_progress(console) as progress:
+        journal = carry_out(journal, files, on_progress=_megabytes(progress, say.COPYING, console))
+    _tell_done(journal, plan.village, console)
     return _exit_code(plan)
+
+
+def go_on(folder: Path, console: Console) -> None:
+    """Finish an addition to the archive in ``folder`` that was cut off, if there is one."""
+    _go_on(_files_of(folder), console)
 
 
 def run_undo(folder: Path, console: Console, *, yes: bool) -> int:
@@ -182,8 +190,8 @@ def _go_on(files: Files, console: Console) -> None:
     console.line()
 
 
-def _is_agreed(asked: Asked, console: Console) -> bool:
-    if asked.yes:
+def _is_agreed(console: Console, *, yes: bool) -> bool:
+    if yes:
         return True
     if not console.can_ask:
         console.say(say.ADD_YES)

@@ -33,6 +33,7 @@ from archive.cli.options import (
     folder_argument,
     number,
 )
+from archive.cli.sheet_commands import sheet_command
 from archive.model.kinds import Kind
 
 IMPORTED = (
@@ -312,6 +313,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
     {
         "new": _new,
         "add": add_command,
+        "sheet": sheet_command,
         "check": _check,
         "find": _find,
         "gaps": gaps_command,

@@ -1731,6 +1731,13 @@ _TABLE = (
         "{hint}",
     ),
     _warning(
+        "sheet-cell-refused",
+        "{where}写的是“{seen}”：{reason}这一格没有改。",
+        "{hint}请在表里改好，再读一次。",
+        "{where} says “{seen}”: {reason} It was left as it is.",
+        "{hint} Correct it in the workbook and read it again.",
+    ),
+    _warning(
         "sheet-date-words",
         "{where}写的时间“{seen}”看不懂，原话照留，网站上暂时没有年份。",
         "请在旁边写出公历，例如“{seen}【1954】”；大概的写“{seen}【1954~】”。",

@@ -17,7 +17,9 @@ from string import Template
 from PIL import Image, ImageDraw
 
 from archive.errors import ConfigError
+from archive.ingest.front_matter import FrontMatter, parse_front_matter
 from archive.ingest.originals import MANIFEST, MEDIA
+from archive.model.kinds import Kind
 
 _TEMPLATES = "new_archive"
 _RENAMED = {"gitignore": ".gitignore"}
@@ -46,6 +48,17 @@ def write_new_archive(folder: Path, *, title: str, language: str) -> tuple[Path,
         file.write_bytes(data)
         written.append(file)
     return tuple(written)
+
+
+def example_of(kind: Kind) -> FrontMatter | None:
+    """The head of the first example of a kind that a new archive has; None where it has none."""
+    folder = resources.files("archive.ingest").joinpath(_TEMPLATES, "content", kind.value)
+    if not folder.is_dir():
+        return None
+    for path, entry in _templates(folder, PurePosixPath()):
+        if path.suffix == ".md" and path.name != "notes.md":
+            return parse_front_matter(entry.read_text(encoding="utf-8"), path=path)
+    return None
 
 
 def _words(title: str, language: str) -> dict[str, str]:

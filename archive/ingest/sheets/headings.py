@@ -167,13 +167,18 @@ def _understand(
     columns = []
     points = 0.0
     for number, name in sorted(names.items()):
-        target = known.get(bare_name(name)) or known.get(_simplified(bare_name(name)))
+        target = (
+            known.get(_exact_name(name))
+            or known.get(bare_name(name))
+            or known.get(_simplified(bare_name(name)))
+        )
         if target in taken and target != NOTE:
             target = NOTE
         if target is not None:
             taken.add(target)
             points += 0.25 if target == NOTE else 1
-        columns.append(Column(number, " ".join(name.split()), target, _unit(name)))
+        shown = " ".join(name.split()).rstrip("＊*")
+        columns.append(Column(number, shown, target, _unit(name)))
     model = MODELS[kind]
     has_name = model.title_field in taken or model.number_field in taken
     is_named = any(name and name in title for name in KIND_NAMES[kind.value])
@@ -196,9 +201,9 @@ def column_names(kind: Kind) -> Mapping[str, str]:
     for key, field in shapes.items():
         found |= {bare_name(field.label): key, key: key}
     found |= {bare_name(name): target for name, target in ALIASES.get(kind, {}).items()}
-    for key, label in unique_labels(shapes.values()).items():
-        found[bare_name(label)] = key
-        found[unicodedata.normalize("NFKC", label).lower()] = key
+    labels = unique_labels(shapes.values())
+    found |= {bare_name(label): key for key, label in labels.items()}
+    found |= {_exact_name(label): key for key, label in labels.items()}
     return MappingProxyType({**found, **OUR_COLUMNS})
 
 
@@ -206,6 +211,12 @@ def bare_name(name: str) -> str:
     """The name of a column without spaces, stars and what stands in brackets."""
     plain = unicodedata.normalize("NFKC", _IN_BRACKETS.sub("", name))
     return re.sub(r"[\s*＊:：]+", "", plain).lower() or "".join(name.split()).lower()
+
+
+def _exact_name(name: str) -> str:
+    """The name as our own workbooks write it: with a key in brackets where two have one name."""
+    plain = unicodedata.normalize("NFKC", name.replace("（不公开）", ""))
+    return plain.rstrip("*").strip().lower()
 
 
 def _unit(name: str) -> str:

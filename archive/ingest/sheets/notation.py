@@ -249,7 +249,8 @@ def _parse_inside(text: str, shape: Shape) -> Value:
             found[pair[0]] = _parse_nested(name, shapes[pair[0]].shape)
             found[pair[1]] = _parse_nested(words, shapes[pair[1]].shape)
         elif number == 0 and short is not None:
-            return _short(piece, shape.model, found)
+            is_name = shape.model is Narrator and "/" not in piece
+            found["name" if is_name else short] = _plain(piece.strip())
         else:
             raise _unknown_part(piece, shape.model)
     return found
@@ -267,13 +268,6 @@ def _pieces(text: str) -> list[str]:
             found.append(piece)
         at += len(piece) + 1
     return found
-
-
-def _short(piece: str, model: type[Part], found: dict[str, Value]) -> Value:
-    key = SHORTHAND[model]
-    if model is Narrator and "/" not in piece:
-        key = "name"
-    return {key: _plain(piece.strip()), **found}
 
 
 def _parse_nested(text: str, shape: Shape) -> Value:

@@ -15,8 +15,10 @@ from archive.ingest.sheets.telling import place_facts, quoted, sheet_facts
 class Told:
     """What is to be told of one sheet; what is alike is told once, with how often it is."""
 
-    def __init__(self, sheet: Sheet, path: PurePosixPath) -> None:
+    def __init__(self, sheet: Sheet, path: PurePosixPath, *, refused: str = "sheet-cell") -> None:
         self.sheet = sheet
+        self._refused = refused
+        """The code that a cell gets which was not taken."""
         self._path = path
         self._problems: list[Problem] = []
         self._repairs: dict[tuple[str, str], list[Cell]] = {}
@@ -28,7 +30,7 @@ class Told:
         facts = place_facts(self.sheet, cell.row, cell.column, header)
         facts |= {"seen": quoted(cell.text), "reason_zh": reason[0], "reason_en": reason[1]}
         facts |= {"hint_zh": hint[0], "hint_en": hint[1]}
-        self._problems.append(Problem("sheet-cell", self._path, cell.row, facts))
+        self._problems.append(Problem(self._refused, self._path, cell.row, facts))
 
     def unclear_date(self, cell: Cell, header: str) -> None:
         """A time that nobody understands, whose words were kept."""
