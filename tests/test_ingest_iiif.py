@@ -139,7 +139,8 @@ def test_a_telling_comes_in_with_its_words_and_its_sound(tmp_path: Path) -> None
         (65.0, "Ann Lee", "And then?"),
     ]
     assert [str(original.source) for original in incoming.originals] == ["tape.mp3"]
-    assert incoming.tally(Unit.FILES) == Tally(2, kept=1, listed=1)
+    assert incoming.tally(Unit.LINKS) == Tally(2, kept=1, listed=1)
+    assert [str(file) for file in incoming.files] == ["words.vtt"]
     assert "B 7" in notes_of(tmp_path)
 
 
@@ -267,7 +268,7 @@ def test_a_picture_beside_becomes_a_photograph(tmp_path: Path) -> None:
     incoming, reading = imported(tmp_path, whole, mill_jpg="JPEG")
     [photo] = reading.archive.of_kind(Kind.PHOTO)
     assert photo.heading == "The mill"
-    assert incoming.tally(Unit.FILES) == Tally(1, kept=1)
+    assert incoming.tally(Unit.LINKS) == Tally(1, kept=1)
     empty = read_iiif_manifest(json.dumps(whole).encode(), path=PATH)
     assert not empty.drafts
     assert {"import-manifest-empty", "import-media-elsewhere"} <= codes_of(empty)

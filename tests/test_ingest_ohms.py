@@ -195,11 +195,13 @@ def test_two_transcripts_are_both_kept() -> None:
 def test_what_was_not_to_be_recorded_is_withheld(tmp_path: Path) -> None:
     """And numbers that belong to somebody, in words and in fields: told, for a person to decide."""
     words = "BROOK: Please don't record this.\n\nBROOK: Call me on 13812345678."
-    inner = described(transcript=words, description="Her number is 13812345678.")
+    number = "13812345678"
+    inner = described(transcript=words, description=f"Her number is {number}.", title=number)
     incoming, reading = imported(tmp_path, record(inner), licence="CC BY 4.0")
     assert all(isinstance(s.spans[0], Withheld) for s in segments_of(reading))
     assert "import-off-record" in codes_of(incoming)
-    assert "【不公开：" in interview_of(reading).summary
+    assert interview_of(reading).summary == f"Her number is 【不公开：{number}】."
+    assert interview_of(reading).title == f"【不公开：{number}】"
 
 
 def test_nobody_named_is_nobody(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def _files_of(
 ) -> tuple[PurePosixPath, ...]:
     named = {draft.whence.file for draft in incoming.drafts}
     named |= {problem.path for problem in incoming.problems}
-    named |= {original.source for original in incoming.originals}
+    named |= {original.source for original in incoming.originals} | set(incoming.files)
     inside = [found for found in gift.files if found.path.is_relative_to(base)]
     return tuple(
         found.path
@@ -204,6 +204,7 @@ def _below(incoming: Incoming, base: PurePosixPath) -> Incoming:
             Problem(one.code, base / one.path, one.line, one.facts) for one in incoming.problems
         ),
         tallies=incoming.tallies,
+        files=tuple(base / file for file in incoming.files),
     )
 
 

@@ -136,6 +136,9 @@ class Incoming:
     problems: tuple[Problem, ...] = ()
     """Sorted, each once."""
     tallies: Mapping[Unit, Tally] = field(default_factory=dict)
+    files: tuple[PurePosixPath, ...] = ()
+    """Further files that were read, such as the transcripts beside a manifest: nobody else needs
+    to read them."""
 
     def of_kind(self, kind: Kind) -> tuple[Draft, ...]:
         """The drafts of one kind, in order."""
@@ -158,6 +161,7 @@ def join_incoming(parts: Iterable[Incoming]) -> Incoming:
         originals=tuple(dict.fromkeys(one for part in whole for one in part.originals)),
         problems=tuple(sorted({problem for part in whole for problem in part.problems})),
         tallies=tallies,
+        files=tuple(dict.fromkeys(file for part in whole for file in part.files)),
     )
 
 

@@ -177,6 +177,11 @@ def try_one(fuzzed: Fuzzed, folder: Path, chance: Random, *, is_read: bool) -> N
         file = folder / "source" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(bend(text, chance))
+    check_one(fuzzed, folder, is_read=is_read)
+
+
+def check_one(fuzzed: Fuzzed, folder: Path, *, is_read: bool) -> None:
+    """As `try_one`, of what was written to the ``source`` in ``folder``."""
     incoming = _read(fuzzed, folder / "source")
     if incoming is None:
         return

@@ -19,6 +19,8 @@ from archive.model.kinds import Kind, record_id
 from archive.model.transcript import Transcript
 
 UNKNOWN = "不详"
+WITHHELD = "【"
+"""What a text begins with that is withheld, or has such a part."""
 _NEVER_PUBLISHED = frozenset({"note", "recording", "language_tag"})
 _NO_WORDS = Transcript(())
 
@@ -39,8 +41,6 @@ class Account:
     transcript: Transcript = _NO_WORDS
     accession: str = ""
     """Its number there; empty where it has none."""
-    slug: str = ""
-    """What its id may be made of, where it has no number and its file no name of its own."""
     when: DateRead = NO_DATE
     """When it was recorded."""
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -91,8 +91,9 @@ def _stands_for(label: str, name: str) -> bool:
 
 
 def withhold_doubtful(account: Account) -> tuple[Account, tuple[Problem, ...]]:
-    """``account`` with everything withheld that a person has to decide on: words that were not to
-    be recorded, and private numbers, in the transcript and in the fields that are published."""
+    """``account`` with its title as it may stand in a field, and with everything withheld that a
+    person has to decide on: words that were not to be recorded, and private numbers, in the
+    transcript and in the fields that are published."""
     problems: list[Problem] = []
 
     def guarded(value: object) -> object:
@@ -110,7 +111,7 @@ def withhold_doubtful(account: Account) -> tuple[Account, tuple[Problem, ...]]:
         key: value if key in _NEVER_PUBLISHED else guarded(value)
         for key, value in account.fields.items()
     }
-    title = str(guarded(account.title))
+    title = str(guarded(clean_line(account.title) or clean_line(account.path.stem) or UNKNOWN))
     kept = replace(account, title=title, fields=fields, transcript=Transcript(words.segments))
     return kept, tuple(problems)
 
@@ -136,7 +137,8 @@ def account_drafts(
     names, numbers = Names(), Names()
     tellings = []
     for number, account in enumerate(accounts, 1):
-        wanted = account.accession or account.slug or account.path.stem
+        is_open = WITHHELD not in account.title
+        wanted = account.accession or (account.title if is_open else "") or account.path.stem
         slug = names.give(slug_for(wanted, otherwise=f"interview-{number:04}"))
         accession = clean_line(account.accession, longest=100) or f"K{number:04}"
         tellings.append(_telling(account, slug, numbers.give(accession), origin))
@@ -150,7 +152,7 @@ def account_drafts(
 
 
 def _telling(account: Account, slug: str, accession: str, origin: str) -> Telling:
-    title = clean_line(account.title) or clean_line(account.path.stem) or UNKNOWN
+    title = account.title
     fields: dict[str, object] = {
         "accession": accession,
         "title": title,
@@ -167,7 +169,7 @@ def _telling(account: Account, slug: str, accession: str, origin: str) -> Tellin
     return Telling(
         record_id(Kind.INTERVIEW, slug),
         Whence(account.path),
-        {**fields, **account.fields},
+        {**fields, **{key: value for key, value in account.fields.items() if value}},
         narrators,
         present=tuple(name for name in account.present if name not in narrators),
         labels={name: name for name in account.speakers},

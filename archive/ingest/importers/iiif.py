@@ -145,4 +145,5 @@ def _incoming(
         originals=tuple(dict.fromkeys(originals)),
         problems=tuple(sorted(set(told))),
         tallies=tallies,
+        files=tuple(dict.fromkeys(file for reading in readings for file in reading.files)),
     )

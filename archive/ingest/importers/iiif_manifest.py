@@ -15,7 +15,7 @@ from archive.ingest.importers.iiif_ranges import RangesReading, Stretch, read_ra
 from archive.ingest.importers.iiif_values import Values, objects, plain, plain_line
 from archive.ingest.importers.iiif_words import WordsReading, read_words
 from archive.ingest.importers.neighbours import Neighbours, place_for
-from archive.ingest.importers.plain_texts import clean_line, plain_name
+from archive.ingest.importers.plain_texts import clean_line, plain_names
 from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date, spoken_of
 from archive.ingest.incoming import Original, Tally, Unit
 from archive.model.transcript import Segment, Transcript
@@ -45,6 +45,8 @@ class ManifestReading:
     originals: list[Original] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[Unit, Tally] = field(default_factory=dict)
+    files: list[PurePosixPath] = field(default_factory=list)
+    """The transcripts beside it that were read."""
 
 
 @dataclass(slots=True)
@@ -143,9 +145,11 @@ def _set(about: _About, key: str, lines: list[str]) -> bool:
     """Put a value where it belongs; whether there was such a place, and it was empty."""
     match key:
         case "told" if not about.told:
-            about.told = tuple(dict.fromkeys(filter(None, map(plain_name, lines))))
+            about.told, notes = plain_names(lines)
+            about.notes += notes
         case "asked" if not about.asked:
-            about.asked = tuple(dict.fromkeys(filter(None, map(plain_name, lines))))
+            about.asked, notes = plain_names(lines)
+            about.notes += notes
         case "date" if not about.when.is_known:
             about.when = parse_date(lines[0])
         case "accession" if not about.accession:
@@ -179,6 +183,7 @@ def _canvas(
         beside=reader.beside,
         duration=canvas.duration,
     )
+    reader.reading.files += words.files
     for unit, tally in words.tallies.items():
         reader.count(unit, tally)
     for code, facts in words.faults:
@@ -193,7 +198,7 @@ def _canvas(
         if pictures and not order:
             telling = replace(telling, fields={**telling.fields, "pictures": pictures})
         title = _title(about, canvas, number, order if len(placed) > 1 else None)
-        telling, withheld = withhold_doubtful(replace(telling, title=title, slug=title))
+        telling, withheld = withhold_doubtful(replace(telling, title=title))
         reader.reading.problems += withheld
         reader.reading.accounts.append(telling)
 
@@ -335,7 +340,7 @@ def _finish(reader: _Reader, about: _About, placed: Sequence[Placed]) -> None:
     ]
     kept = sum(one.address in reader.kept for each in placed for one in each.choices)
     unread = values.unread_media()
-    reader.count(Unit.FILES, Tally(values.media, kept=kept, listed=len(other) + len(unread)))
+    reader.count(Unit.LINKS, Tally(values.media, kept=kept, listed=len(other) + len(unread)))
     left = [*values.left()]
     if unread:
         reader.tell("import-media-unused", count=str(len(unread)), seen=unread[0][:120])

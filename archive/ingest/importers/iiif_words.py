@@ -34,6 +34,8 @@ class WordsReading:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     tallies: dict[Unit, Tally] = field(default_factory=dict)
+    files: list[PurePosixPath] = field(default_factory=list)
+    """The files beside that were read."""
 
     def count(self, unit: Unit, tally: Tally) -> None:
         """Add to what has been counted."""
@@ -143,4 +145,5 @@ def _in_files(
         elif file not in found:
             plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
             found[file] = _Text(plain, resource.language, resource.is_timed, file.name)
+    read.files += found
     return list(found.values())

@@ -30,7 +30,8 @@ class IndexReading:
     notes: tuple[str, ...]
     """A block of Markdown for each point that has more than a chapter can hold."""
     points: Tally
-    links: Tally
+    links: int
+    """How many links were read."""
     faults: tuple[Fault, ...]
 
 
@@ -51,9 +52,12 @@ def plain_list(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     return [clean_line(entry, longest=_LONGEST_KEYWORD) for entry in entries], addresses
 
 
-def read_index(fields: Fields, index: Element) -> IndexReading:
-    """The points of ``index``, in the order of time. Places on the map stay with the worker."""
-    elements = fields.children("point", of=index)
+LINK_NAMES = ("hyperlink", "hyperlink_text", "hyperlink_text_alt")
+
+
+def read_index(fields: Fields, elements: Sequence[Element]) -> IndexReading:
+    """The points that ``elements`` are, in the order of time. Places on the map stay with the
+    worker."""
     points = [_point(fields, element) for element in elements]
     placed = sorted(
         (point for point in points if point.start is not None), key=lambda one: one.start or 0.0
@@ -75,7 +79,7 @@ def read_index(fields: Fields, index: Element) -> IndexReading:
         contents=tuple(point.entry for point in placed),
         notes=tuple("\n".join(block) for point in (*placed, *lost) if (block := _block(point))),
         points=Tally(len(elements), len(placed) - repaired, repaired, len(lost)),
-        links=Tally(links, kept=links),
+        links=links,
         faults=tuple(faults),
     )
 
@@ -147,6 +151,11 @@ def _places(fields: Fields, point: Element) -> Iterator[str]:
 
 def _links(fields: Fields, point: Element) -> Iterator[str]:
     for group in (*fields.children("hyperlinks", of=point), point):
-        found = fields.all("hyperlink", "hyperlink_text", "hyperlink_text_alt", of=group)
-        if found:
-            yield f"链接：{'　'.join(' '.join(one.split()) for one in reversed(found))}"
+        if link := take_link(fields, group):
+            yield link
+
+
+def take_link(fields: Fields, group: Element) -> str:
+    """A link as a line for the worker; empty where there is none in ``group``."""
+    found = fields.all(*LINK_NAMES, of=group)
+    return f"链接：{'　'.join(' '.join(one.split()) for one in reversed(found))}" if found else ""

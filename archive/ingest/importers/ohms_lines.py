@@ -87,6 +87,7 @@ class _Lines:
         self._places: list[list[int]] = []
         self._inline: list[Timed] = []
         self._labels = self._stamps = self._length = 0
+        self._marked = len(_INLINE.findall(body))
         self._paragraphs = list(self._read(body.split("\n")))
 
     # --- lines -----------------------------------------------------------------------------------
@@ -153,7 +154,7 @@ class _Lines:
         kept, late = in_order(placed)
         lost += [f"{one.seconds:g} 秒" for one in late]
         mended = sum(one.is_mended for one in kept)
-        seen = count_marks(sync) + len(_INLINE.findall(self._text))
+        seen = count_marks(sync) + self._marked
         faults: list[Fault] = []
         if lost:
             facts = {"count": str(len(lost)), "seen": "、".join(lost)[:60]}

@@ -14,9 +14,9 @@ from archive.ingest.importers.accounts import Account, name_speakers, withhold_d
 from archive.ingest.importers.neighbours import Neighbours, place_for
 from archive.ingest.importers.ohms_cues import read_timed_words
 from archive.ingest.importers.ohms_fields import Fields, count_texts, name_of, split_list
-from archive.ingest.importers.ohms_index import plain_list, read_index
+from archive.ingest.importers.ohms_index import LINK_NAMES, plain_list, read_index, take_link
 from archive.ingest.importers.ohms_lines import read_lines
-from archive.ingest.importers.plain_texts import clean_line, clean_text, plain_name
+from archive.ingest.importers.plain_texts import clean_line, clean_text, plain_name, plain_names
 from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date, spoken_of
 from archive.ingest.incoming import Original, Tally, Unit
 from archive.ingest.scalars import parse_seconds
@@ -116,16 +116,16 @@ def read_record(record: Element, *, path: PurePosixPath, beside: Neighbours) -> 
 def _people(reader: _Reader, title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who tells and who asks."""
     fields = reader.fields
-    told = [plain_name(name) for name in split_list(fields.all("interviewee", "disp_name"))]
-    asked = [plain_name(name) for name in split_list(fields.all("interviewer"))]
-    told = [name for name in dict.fromkeys(told) if name]
+    told, notes = plain_names(split_list(fields.all("interviewee", "disp_name")))
+    asked, others = plain_names(split_list(fields.all("interviewer")))
+    reader.notes += [*notes, *others]
     if not told:
         match = _TOLD_IN_TITLE.search(clean_line(title))
         name = plain_name(match[1]) if match else ""
         code = "import-narrator-guessed" if name else "import-no-narrator"
         reader.tell(code, seen=name or clean_line(title)[:60])
-        told = [name] if name else []
-    return tuple(told), tuple(name for name in dict.fromkeys(asked) if name)
+        told = (name,) if name else ()
+    return told, asked
 
 
 def _date(reader: _Reader) -> DateRead:
@@ -214,30 +214,30 @@ def _own_fields(reader: _Reader, duration: float, transcript: Transcript) -> dic
     own["transcription_style"] = STYLE.format(
         "时间按原来的时间标记推算" if transcript.is_timed else "原稿没有时间"
     )
-    for index in fields.children("index"):
-        _index(reader, index, own)
+    _index(reader, own)
     return own
 
 
-def _index(reader: _Reader, index: Element, own: dict[str, object]) -> None:
-    read = read_index(reader.fields, index)
+def _index(reader: _Reader, own: dict[str, object]) -> None:
+    """The points, wherever they stand, and links that stand in none of them."""
+    everything = list(reader.fields.record.iter())
+    points = [element for element in everything if name_of(element) == "point"]
+    read = read_index(reader.fields, points)
     if read.contents:
         own["contents"] = [*read.contents]
     if read.notes:
         reader.notes += ["", "## 索引里另外写着的", "", *read.notes]
     reader.tell_all(read.faults)
-    seen = sum(_is_link(element) for element in index.iter())
+    seen = sum(map(_is_link, everything))
+    strays = [link for element in everything if (link := take_link(reader.fields, element))]
+    reader.notes += [f"- {link}" for link in strays]
     reader.tallies[Unit.POINTS] = read.points
-    reader.tallies[Unit.LINKS] = Tally(seen, kept=read.links.kept)
+    reader.tallies[Unit.LINKS] = Tally(seen, kept=read.links + len(strays))
 
 
 def _is_link(element: Element) -> bool:
-    """Whether an element is a link with something in it; in older files the point has it."""
-    if name_of(element) not in ("hyperlinks", "point"):
-        return False
-    return any(
-        name_of(child).startswith("hyperlink") and (child.text or "").strip() for child in element
-    )
+    """Whether an element holds a link with something in it."""
+    return any(name_of(one) in LINK_NAMES and (one.text or "").strip() for one in element)
 
 
 def _recording(reader: _Reader, duration: float, transcript: Transcript) -> dict[str, object]:
