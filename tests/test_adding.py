@@ -28,6 +28,7 @@ from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
 from archive.adding.journal import Journal, Journals, State
 from archive.adding.look import look_at
+from archive.adding.looks import find_looks, inspect_gift
 from archive.adding.plan import Deed, Plan
 from archive.adding.planning import Asked, make_plan
 from archive.adding.understand import understand
@@ -36,6 +37,7 @@ from archive.adding.village import Village, read_village
 from archive.cli import adding_commands
 from archive.cli.adding_sentences import UNITS
 from archive.cli.program import run
+from archive.derive import InlineExecutor
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.file_names import Told, parse_name
@@ -700,3 +702,27 @@ def test_a_picture_in_a_document_is_an_original_too(
     assert (village / "media/photos/a.png").read_bytes() == picture(7)
     assert (village / "media/sources/gift/稿.docx").read_bytes() == packed.getvalue()
     assert planned(village, source)[0].is_idle
+
+
+def test_photographs_that_look_alike_are_shown_in_pairs(tmp_path: Path, village: Path) -> None:
+    """Sent through a chat, a photograph has other bytes: both are taken, and told of as a pair."""
+    large = Image.effect_noise((240, 180), 90).resize((480, 360))
+    for name, size in (("大.png", (480, 360)), ("小.png", (320, 240)), ("另.png", (0, 0))):
+        made = (
+            large.resize(size) if size[0] else Image.effect_noise((60, 40), 90).resize((480, 360))
+        )
+        packed = io.BytesIO()
+        made.save(packed, "PNG")
+        write(tmp_path / "gift", {name: packed.getvalue()})
+    brought = look_at([tmp_path / "gift"], scratch=tmp_path, village=village)
+    executor = InlineExecutor()
+    inspected = inspect_gift(brought, executor=executor)
+    state = village / ".pintu"
+    there = read_village(village)
+    pairs = find_looks(brought, inspected, there, executor=executor, state=state)
+    assert [{pair.one, pair.other} for pair in pairs] == [{"gift/大.png", "gift/小.png"}]
+    write(village / "media/photos", {"大.png": (tmp_path / "gift/大.png").read_bytes()})
+    digest = hashlib.sha256((tmp_path / "gift/大.png").read_bytes()).hexdigest()
+    write(village / "media", {"manifest-sha256.txt": f"{digest}  photos/大.png\n".encode()})
+    pairs = find_looks(brought, inspected, read_village(village), executor=executor, state=state)
+    assert [{pair.one, pair.other} for pair in pairs] == [{"media/photos/大.png", "gift/小.png"}]

@@ -8,23 +8,28 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from archive.adding.gift import Found, Gift
 from archive.adding.proposing import (
+    picture_fields,
     propose_document,
     propose_photo,
     propose_telling,
+    recording_fields,
     told_of,
 )
 from archive.adding.renaming import renamed
 from archive.adding.understand import Part, Understood
 from archive.derive.identify import MediaKind
+from archive.derive.inspecting import Inspected
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
 from archive.ingest.incoming import Draft
 from archive.ingest.slugs import RESERVED_BY_WINDOWS
 from archive.model.kinds import Kind, RecordId
 
+_NOTHING: Mapping[PurePosixPath, Inspected] = MappingProxyType({})
 SOURCES = PurePosixPath("sources")
 """Where documents are kept that were read, below ``media/``."""
 _PLACES = {MediaKind.SOUND: "sound", MediaKind.VIDEO: "video", MediaKind.PICTURE: "photos"}
@@ -42,9 +47,16 @@ class Gathered:
     problems: tuple[Problem, ...] = ()
 
 
-def gather(gift: Gift, understood: Understood) -> Gathered:
-    """The drafts of all parts and of the media that no part claims, brought together."""
-    gathering = _Gathering(gift, understood.inside)
+def gather(
+    gift: Gift,
+    understood: Understood,
+    inspected: Mapping[PurePosixPath, Inspected] = _NOTHING,
+) -> Gathered:
+    """The drafts of all parts and of the media that no part claims, brought together.
+
+    ``inspected`` is what files say of themselves; it goes into private fields alone.
+    """
+    gathering = _Gathering(gift, understood.inside, inspected)
     for part in understood.parts:
         gathering.take(part)
     claimed = set(gathering.places)
@@ -62,6 +74,7 @@ def gather(gift: Gift, understood: Understood) -> Gathered:
 class _Gathering:
     gift: Gift
     inside: Sequence[Found]
+    inspected: Mapping[PurePosixPath, Inspected]
     drafts: dict[RecordId, Draft] = field(default_factory=dict)
     places: dict[PurePosixPath, PurePosixPath] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -144,7 +157,8 @@ class _Gathering:
             place = self._place_of(found)
             own = owners.of_recording(found, recordings)
             if own is None:
-                proposed = propose_telling(found, place, len(self.drafts) + 1)
+                said = self.inspected.get(found.path)
+                proposed = propose_telling(found, place, len(self.drafts) + 1, said)
                 own = self.add(proposed, {})[0]
                 owners.add(self.drafts[own])
             else:
@@ -160,8 +174,8 @@ class _Gathering:
     def _set_recording(self, own: RecordId, found: Found, place: PurePosixPath) -> None:
         draft = self.drafts[own]
         told = told_of(found.path)
-        medium = "录像" if found.nature is MediaKind.VIDEO else "录音"
-        fields = {**draft.fields, "recording": {"file": str(place), "media_type": medium}}
+        recording = recording_fields(found, place, self.inspected.get(found.path))
+        fields = {**draft.fields, "recording": recording}
         if told.when and fields.get("recorded_on") in (None, "", {"spoken": "不详"}):
             fields["recorded_on"] = told.when
         if told.place and fields.get("recorded_at") in (None, "", "不详"):
@@ -172,14 +186,19 @@ class _Gathering:
         place = self._place_of(found)
         own = owners.of_picture(found)
         if own is None:
-            self.add([propose_photo(found, place, len(self.drafts) + 1)], {})
+            said = self.inspected.get(found.path)
+            self.add([propose_photo(found, place, len(self.drafts) + 1, said)], {})
             return
         draft = self.drafts[own]
-        picture = {"file": str(place)}
+        picture = picture_fields(place, self.inspected.get(found.path))
         if draft.kind is Kind.PHOTO:
             fields = {**draft.fields, "picture": picture}
         else:
-            key, item = ("pages", picture) if draft.kind is Kind.DOCUMENT else ("pictures", picture)
+            key, item = (
+                ("pages", {"file": str(place)})
+                if draft.kind is Kind.DOCUMENT
+                else ("pictures", picture)
+            )
             there = draft.fields.get(key)
             fields = {**draft.fields, key: [*(there if isinstance(there, list) else ()), item]}
         self.drafts[own] = replace(draft, fields=fields)

@@ -89,6 +89,17 @@ class FileStep:
     why: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two pictures that may be of one photograph. Nothing is decided about them."""
+
+    one: str
+    """What the gift calls it, or its path in the archive."""
+    other: str
+    distance: int
+    """Bits of 256 in which they differ; 0 for those that look the same."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """All that would be done, and all that is to be told."""
@@ -102,8 +113,8 @@ class Plan:
     tallies: Mapping[Unit, Tally] = field(default_factory=dict)
     form: str | None = None
     licence: str | None = None
-    alike: tuple[tuple[PurePosixPath, PurePosixPath], ...] = ()
-    """Pairs of pictures that may be of one photograph: what comes in, and what it is like."""
+    alike: tuple[Alike, ...] = ()
+    """Pictures that may be of one photograph."""
 
     def count(self, kind: Kind, deed: Deed) -> int:
         """How many records of a kind have this before them."""

@@ -12,7 +12,7 @@ from archive.adding.corrections import Correction, correct
 from archive.adding.gathering import Gathered
 from archive.adding.gift import Found, Gift
 from archive.adding.matching import Matches, is_invented, match_drafts
-from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
+from archive.adding.plan import Alike, Change, Deed, FileStep, Plan, RecordStep
 from archive.adding.renaming import renamed, texts_in
 from archive.adding.understand import Understood, join_tallies, tally_files
 from archive.adding.village import Village
@@ -38,6 +38,8 @@ class Asked:
     """What a worker wrote into the plan, by the key of the step."""
     earlier: Mapping[str, RecordId] = field(default_factory=dict)
     """What became of steps that were done before, by their key."""
+    alike: tuple[Alike, ...] = ()
+    """Pictures that may be of one photograph."""
 
 
 def make_plan(
@@ -98,6 +100,7 @@ class _Planner:
             tallies=tallies,
             form=self._asked.form,
             licence=self._asked.licence,
+            alike=self._asked.alike,
         )
 
     # --- records

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from archive.adding.gift import Found
 from archive.derive.identify import MediaKind
+from archive.derive.inspecting import Inspected
 from archive.ingest.file_names import Told, parse_names
 from archive.ingest.importers.records import consent_fields
 from archive.ingest.incoming import Draft, Whence
@@ -32,7 +33,30 @@ def told_of(path: PurePosixPath) -> Told:
     return parse_names([path.stem, *around])
 
 
-def propose_telling(found: Found, place: PurePosixPath, number: int) -> Iterator[Draft]:
+def recording_fields(
+    found: Found, place: PurePosixPath, said: Inspected | None
+) -> dict[str, object]:
+    """A recording; how it is coded and what its file says stand in private fields."""
+    medium = MediaType.VIDEO if found.nature is MediaKind.VIDEO else MediaType.AUDIO
+    fields: dict[str, object] = {"file": str(place), "media_type": medium.zh}
+    if said is not None and said.coding:
+        fields["technical"] = said.coding
+    if said is not None and said.saying:
+        fields["file_says"] = said.saying
+    return fields
+
+
+def picture_fields(place: PurePosixPath, said: Inspected | None) -> dict[str, object]:
+    """A picture, with what its file says in a private field."""
+    fields: dict[str, object] = {"file": str(place)}
+    if said is not None and said.saying:
+        fields["file_says"] = said.saying
+    return fields
+
+
+def propose_telling(
+    found: Found, place: PurePosixPath, number: int, said: Inspected | None = None
+) -> Iterator[Draft]:
     """An interview for a recording, with its narrators and their consents."""
     told = told_of(found.path)
     is_film = found.nature is MediaKind.VIDEO
@@ -54,7 +78,7 @@ def propose_telling(found: Found, place: PurePosixPath, number: int) -> Iterator
         "recorded_at": told.place or UNKNOWN,
         "languages": [UNKNOWN],
         "language_tag": "und",
-        "recording": {"file": str(place), "media_type": medium.zh},
+        "recording": recording_fields(found, place, said),
         "summary": f"《{title}》的{medium.zh}，还没有文字稿。",
         "consents": [f"consents/{slug}" for slug in people],
         "transcript_state": TranscriptState.MACHINE.zh,
@@ -94,7 +118,9 @@ def _consent(slug: str, number: int, covers: Sequence[str], told: Told, whence: 
     return Draft(record_id(Kind.CONSENT, slug), fields, whence)
 
 
-def propose_photo(found: Found, place: PurePosixPath, number: int) -> Draft:
+def propose_photo(
+    found: Found, place: PurePosixPath, number: int, said: Inspected | None = None
+) -> Draft:
     """A record for a picture that belongs to nothing else."""
     told = told_of(found.path)
     title = (told.topic or f"照片 {found.path.stem}")[:_LONGEST_TITLE]
@@ -106,7 +132,7 @@ def propose_photo(found: Found, place: PurePosixPath, number: int) -> Draft:
         "photographer": UNKNOWN,
         "provided_by": _NOT_SAID,
         "description": f"{title}（还没有写文字说明）",
-        "picture": {"file": str(place)},
+        "picture": picture_fields(place, said),
         "access": _CLOSED,
     }
     slug = slug_for(title, otherwise=f"photo-{number:04}")

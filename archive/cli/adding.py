@@ -18,6 +18,7 @@ from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
 from archive.adding.journal import Journal, Journals, State
 from archive.adding.look import look_at
+from archive.adding.looks import find_looks, inspect_gift
 from archive.adding.plan import Plan
 from archive.adding.plan_book import format_plan_book, read_plan_book
 from archive.adding.planning import Asked as AskedPlan
@@ -34,6 +35,7 @@ from archive.cli.problem_list import CLEAN, WARNED
 from archive.cli.progress import Report, shown_progress
 from archive.cli.sentences import Sentence
 from archive.cli.villages import SETTINGS, command_line
+from archive.derive.executor import LocalExecutor
 from archive.errors import ConfigError
 from archive.ingest.originals import DigestCache
 
@@ -150,10 +152,20 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
                 progress(console.text(say.UNDERSTANDING), done, total)
 
             understood = understand(gift, form=asked.form, licence=asked.licence, on_progress=tell)
+            executor = LocalExecutor()
+
+            def look(done: int, total: int) -> None:
+                progress(console.text(say.INSPECTING), done, total)
+
+            inspected = inspect_gift(gift, executor=executor, on_progress=look)
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
+        alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
-        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier)
-        yield make_plan(gift, understood, gather(gift, understood), village, wish), village
+        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier, alike)
+        yield (
+            make_plan(gift, understood, gather(gift, understood, inspected), village, wish),
+            village,
+        )
 
 
 def _handed_back(asked: Asked, file: Path) -> Asked:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from archive.cli import adding_sentences as say
+from archive.cli import sentences as words
 from archive.cli.grammar import Command, Explained, Folder, OneOf
 from archive.cli.options import Surroundings, flag
 
@@ -83,3 +84,44 @@ def _params(language: str) -> list[click.Parameter]:
         click.Option(["--licence", "--license"], help=say.LICENCE.text(language)),
         flag("--undo", "is_undo", say.UNDO_OPTION, language),
     ]
+
+
+def import_command(around: Surroundings) -> click.Command:
+    """``pintu import``: ``add`` of one archive in one format, without asking."""
+    console, language = around.console, around.console.language
+
+    def run(form: str, source: Path, folder: Path, licence: str | None) -> int:
+        from archive.cli.adding import Asked, run_add
+
+        asked = Asked((source,), folder, around.today(), yes=True, form=form, licence=licence)
+        return run_add(asked, console)
+
+    return Command(
+        "import",
+        language=language,
+        explains=words.IMPORT,
+        callback=run,
+        params=[
+            Explained(
+                "form",
+                help_text=words.IMPORT_FORMAT.text(language),
+                type=OneOf(FORMATS, language=language),
+                metavar="FORMAT",
+            ),
+            Explained(
+                "source",
+                help_text=words.IMPORT_SOURCE.text(language),
+                type=Folder(language=language),
+                metavar="SOURCE",
+            ),
+            Explained(
+                "folder",
+                help_text=words.IMPORT_FOLDER.text(language),
+                type=Folder(language=language, must_exist=False),
+                metavar="[DIR]",
+                required=False,
+                default=Path(),
+            ),
+            click.Option(["--licence", "--license"], help=words.IMPORT_LICENCE.text(language)),
+        ],
+    )

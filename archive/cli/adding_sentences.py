@@ -40,6 +40,7 @@ UNDO_OPTION = S("把上一次加的收回来", "take back what was added last")
 
 READING = S("看文件", "looking at files")
 UNDERSTANDING = S("读内容", "reading them")
+INSPECTING = S("看录音和照片", "looking at sound and pictures")
 COPYING = S("收原件（MB）", "copying originals (MB)")
 
 GIVEN = S("给的东西：{names}（{count} 个文件，{size}）", "Given: {names} ({count} files, {size})")
@@ -70,6 +71,10 @@ LEFT_OUT = S("不要", "left out")
 COPIES = S("收进 media：{count} 个，{size}", "Into media: {count}, {size}")
 DUPLICATES = S("一模一样的，不再收：{count} 个", "The same bytes as others, not copied: {count}")
 REFUSED = S("没有收：{count} 个（见下面）", "Not taken: {count} (see below)")
+ALIKE = S(
+    "看起来像同一张照片，请您看一眼（都收，不会替您删）：",
+    "These look like one photograph; have a look (all are taken, none is left out for you):",
+)
 UNSURE = S(
     "“{title}”可能是 {records}，说不准，先当新的一条。是同一个，请在计划表的“归入”里写上。",
     "“{title}” may be {records}; nobody can tell, so it becomes a new one. If it is the same, "

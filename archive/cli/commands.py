@@ -15,7 +15,7 @@ import click
 
 from archive import __version__
 from archive.cli import sentences as say
-from archive.cli.adding_commands import add_command
+from archive.cli.adding_commands import add_command, import_command
 from archive.cli.fieldwork_commands import (
     coverage_command,
     gaps_command,
@@ -35,16 +35,6 @@ from archive.cli.options import (
 )
 from archive.cli.sheet_commands import sheet_command
 from archive.model.kinds import Kind
-
-IMPORTED = (
-    "markdown",
-    "oral-history-as-data",
-    "collection-builder",
-    "oral-history-digital",
-    "ohms",
-    "iiif",
-)
-"""What ``import`` reads; `archive.cli.importing` does, and is not loaded for the help."""
 
 
 def make_program(around: Surroundings) -> click.Group:
@@ -88,7 +78,7 @@ def _new(around: Surroundings) -> click.Command:
     console, language = around.console, around.console.language
 
     def run(folder: Path, title: str | None) -> int:
-        from archive.cli.importing import run_new
+        from archive.cli.beginning import run_new
 
         return run_new(folder, console, title=title)
 
@@ -270,45 +260,6 @@ def _serve(around: Surroundings) -> click.Command:
     )
 
 
-def _import(around: Surroundings) -> click.Command:
-    console, language = around.console, around.console.language
-
-    def run(form: str, source: Path, folder: Path, licence: str | None) -> int:
-        from archive.cli.importing import run_import
-
-        return run_import(form, source, folder, console, licence=licence)
-
-    return Command(
-        "import",
-        language=language,
-        explains=say.IMPORT,
-        callback=run,
-        params=[
-            Explained(
-                "form",
-                help_text=say.IMPORT_FORMAT.text(language),
-                type=OneOf(IMPORTED, language=language),
-                metavar="FORMAT",
-            ),
-            Explained(
-                "source",
-                help_text=say.IMPORT_SOURCE.text(language),
-                type=Folder(language=language),
-                metavar="SOURCE",
-            ),
-            Explained(
-                "folder",
-                help_text=say.IMPORT_FOLDER.text(language),
-                type=Folder(language=language, must_exist=False),
-                metavar="[DIR]",
-                required=False,
-                default=Path(),
-            ),
-            click.Option(["--licence", "--license"], help=say.IMPORT_LICENCE.text(language)),
-        ],
-    )
-
-
 COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyType(
     {
         "new": _new,
@@ -324,7 +275,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "serve": _serve,
         "booklet": booklet_command,
         "proof": proof_command,
-        "import": _import,
+        "import": import_command,
         "read": read_command,
         "align": align_command,
         "listen": listen_command,

@@ -38,6 +38,7 @@ def format_plan(plan: Plan, console: Console, *, most: int | None = MOST_ROWS) -
     yield from _records(plan, console, most)
     yield from _changes(plan, console, most)
     yield from _files(plan, console)
+    yield from _alike(plan, console, most)
     yield from _problems(plan, console, most)
     yield from _counts(plan, console)
 
@@ -89,6 +90,17 @@ def _files(plan: Plan, console: Console) -> Iterator[str]:
         yield from _named(f"  {step.path} = media/{step.place}" for step in duplicates)
     if refused := by_deed[Deed.REFUSED]:
         yield console.text(say.REFUSED, count=len(refused))
+    yield ""
+
+
+def _alike(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
+    if not plan.alike:
+        return
+    yield console.text(say.ALIKE)
+    shown = plan.alike if most is None else plan.alike[:most]
+    yield from _named((f"  {pair.one}  ≈  {pair.other}" for pair in shown), len(shown))
+    if len(plan.alike) > len(shown):
+        yield f"  {console.text(say.MORE_ROWS, count=len(plan.alike) - len(shown))}"
     yield ""
 
 
@@ -208,7 +220,9 @@ def plan_to_json(plan: Plan, console: Console) -> dict[str, object]:
             }
             for unit, tally in plan.tallies.items()
         },
-        "alike": [[str(one), str(other)] for one, other in plan.alike],
+        "alike": [
+            {"one": pair.one, "other": pair.other, "distance": pair.distance} for pair in plan.alike
+        ],
     }
 
 

@@ -374,15 +374,6 @@ NEXT_SERVE = S("{command}  边改边看", "{command}  to see it while you work")
 NEXT_GUIDE = S("{file}  怎么添加一条记录", "{file}  how to add a record")
 NEXT_CHECK = S("{command}  检查有没有写错", "{command}  to see whether anything is wrong")
 NEXT_BUILD = S("{command}  生成网站", "{command}  to build the site")
-IMPORTED = S(
-    "读进了 {interviews} 篇口述：{turns} 段话，{people} 个人，{characters} 字。",
-    "Read in: {interviews} interviews, {turns} turns, {people} people, {characters} characters.",
-)
-IMPORTED_ROWS = S(
-    "原稿 {rows} 行：{kept} 行照原样，{repaired} 行补了缺的，{listed} 行列在上面。",
-    "{rows} rows: {kept} as they stood, {repaired} with something filled in, "
-    "{listed} listed above.",
-)
 # --- ends ----------------------------------------------------------------------------------------
 
 STOPPED = S("停下了。", "Stopped.")
