@@ -34,6 +34,7 @@ from archive.model.site import Site
 from archive.model.terms import Channel
 from archive.publish.editorial import clean_editorial
 from archive.publish.favicon import draw_favicon
+from archive.publish.kept_rows import KeptRows, read_rows
 from archive.publish.last_build import LastBuild, digest_files, read_last, survey, write_last
 from archive.publish.site_folder import SiteFolder, Written
 from archive.render.crew import Crew
@@ -292,13 +293,35 @@ def _published(
     folder.write_bytes(PurePosixPath("favicon.ico"), draw_favicon())
     folder.write_files(asset_files())
     folder.write_files(prepared.derivation.files)
-    drawing = Drawing(
+    said = read_rows(prepared.village.state / f"said-{prepared.public.channel.value}.cache")
+    masked = {language: shell.masked(mask) for language, shell in shells.items()}
+    _write_pages(_drawing(prepared, site, masked, said), prepared, folder, report)
+    folder.close()
+    said.write()
+    return Built(
+        written=folder.written,
+        derived=prepared.derivation.made,
+        records=len(prepared.public.records),
+        withheld=prepared.withheld,
+        problems=(*prepared.problems, *own.problems),
+    )
+
+
+def _drawing(
+    prepared: Prepared, site: Site, shells: Mapping[str, Shells], said: KeptRows
+) -> Drawing:
+    return Drawing(
         archive=prepared.public,
         site=site,
         mentions=prepared.mentions,
         media=dict(prepared.derivation.results),
-        shells={language: shell.masked(mask) for language, shell in shells.items()},
+        shells=shells,
+        said=said,
     )
+
+
+def _write_pages(drawing: Drawing, prepared: Prepared, folder: SiteFolder, report: Report) -> None:
+    """Pages and the search data, which are made while others draw."""
     crew = Crew(
         executor=prepared.executor,
         put=folder.put,
@@ -307,18 +330,10 @@ def _published(
             search_files(_searched(prepared, drawing), folder=_search_state(prepared))
         ),
     )
-    total = len(prepared.public.records) * len(site.languages)
+    total = len(prepared.public.records) * len(drawing.site.languages)
     folder.write_pages(
         _counted(render_site(drawing), total, report),
         draw=lambda pages: crew.draw(pages, drawing=drawing),
-    )
-    folder.close()
-    return Built(
-        written=folder.written,
-        derived=prepared.derivation.made,
-        records=len(prepared.public.records),
-        withheld=prepared.withheld,
-        problems=(*prepared.problems, *own.problems),
     )
 
 

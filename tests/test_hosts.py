@@ -71,3 +71,13 @@ def test_the_site_holds_nothing_that_mkdocs_made_of_its_own(village: Path, tmp_p
     names = {Path(name).name for name in tree(site)}
     assert not names & {"sitemap.xml", "sitemap.xml.gz", "search_index.json", "main.html"}
     assert not [name for name in tree(site) if "shell" in name]
+
+
+def test_a_site_named_from_where_one_stands_goes_there(
+    village: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not to a folder of that name below the village, where MkDocs would look for it."""
+    monkeypatch.chdir(village.parent)
+    build(Path(village.name), wish=TODAY, site_dir=Path("there"), report=lambda *_: None)
+    assert (village.parent / "there" / "index.html").is_file()
+    assert not (village / "there").exists()

@@ -315,7 +315,7 @@ def test_another_day_or_channel_is_looked_at(watched: Path) -> None:
 
 def test_another_program_looks_anew(watched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that was changed by so much as a file."""
-    monkeypatch.setattr(last_build, "_program", lambda: "another")
+    monkeypatch.setattr(last_build, "program", lambda: "another")
     with pytest.raises(LookedAnew):
         make(watched)
 
@@ -340,7 +340,7 @@ def test_a_changed_template_changes_every_page(
     page.write_text(page.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
     monkeypatch.setattr(surroundings, "TEMPLATES", templates)
     monkeypatch.setattr(site, "TEMPLATES", templates)
-    monkeypatch.setattr(last_build, "_program", lambda: "another")
+    monkeypatch.setattr(last_build, "program", lambda: "another")
     built = make(village)
     assert built.written.unchanged == 0
     assert tree(village) == from_nothing(village)

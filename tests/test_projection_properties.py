@@ -20,6 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.index.occurrences import index_occurrences
+from archive.ingest.words_cache import WordsCache
 from archive.model import consent as gate
 from archive.model import projection
 from archive.model.archive import Archive, Source
@@ -35,6 +37,7 @@ from archive.model.telling import ProjectedWords
 from archive.model.term import Example
 from archive.model.terms import Answer, Channel, NameKind, Subject, Use
 from archive.model.transcript import Role
+from archive.publish.kept_rows import KeptRows
 from tests.leaks.small import (
     AMEI,
     GENSHENG,
@@ -253,6 +256,68 @@ def test_what_is_remembered_never_outlives_a_consent(
         view = public_view(archive, channel=channel, on=ON, memory=memory)
         assert view == public_view(archive, channel=channel, on=ON)
     assert memory.hits > hits or TOLD not in view.archive.records
+
+
+SPOKEN = word("shuiche", word="水车", meaning="车水的")
+TALK = (
+    said("水车是陆根生的"),
+    said("我也踏水车", speaker(GENSHENG), at=(4, 8)),
+    said("水车边上【不公开：借了五百】", speaker(GENSHENG), at=(20, 24)),
+)
+
+
+def talk_with(consents: tuple[Consent, ...]) -> Archive:
+    """The records above, and a word that two people say in a talk."""
+    archive = archive_with(consents)
+    return replace(
+        archive,
+        records={**archive.records, SPOKEN.id: SPOKEN},
+        transcripts={TOLD: transcripts(*TALK)},
+        sources={TOLD: Source(PurePosixPath("told"), {}, b"the same files")},
+        speakers={TOLD: tuple({s for segment in TALK for s in segment.speakers})},
+    )
+
+
+@dataclass
+class Kept:
+    """What two builds after each other keep, without a disk."""
+
+    words: WordsCache = field(default_factory=lambda: WordsCache(Path(), {}, {}))
+    rows: KeptRows = field(default_factory=lambda: KeptRows(Path(), {}))
+
+    def next(self) -> Kept:
+        return Kept(WordsCache(Path(), self.words._after, {}), KeptRows(Path(), self.rows._after))
+
+
+@given(papers(), papers(), st.sampled_from([Channel.WEB, Channel.KIOSK]))
+@settings(max_examples=60)
+def test_where_words_are_said_never_outlives_a_consent(
+    before: tuple[Consent, ...], after: tuple[Consent, ...], channel: Channel
+) -> None:
+    """Passages remembered from a build under other consents are those that are found anew."""
+    kept = Kept()
+    for consents in (before, after, after):
+        view = public_view(talk_with(consents), channel=channel, on=ON, memory=kept.words)
+        found = index_occurrences(view.archive, memory=kept.rows)
+        assert found == index_occurrences(view.archive)
+        kept = kept.next()
+
+
+def test_where_words_are_said_is_found_and_remembered() -> None:
+    """The passages are there when all is allowed, and are not looked for twice."""
+    kept = Kept()
+    archive = talk_with((consent(AMEI, *IDS), consent(GENSHENG, *IDS)))
+    shown = public_view(archive, channel=Channel.WEB, on=ON, memory=kept.words).archive
+    found = index_occurrences(shown, memory=kept.rows)[SPOKEN.id]
+    assert [(one.speaker, one.words) for one in found] == [
+        (AMEI, "水车是陆根生的"),
+        (GENSHENG, "我也踏水车"),
+    ]
+    moved = {
+        key: tuple((row[0], 9, *row[2:]) for row in rows) for key, rows in kept.rows._after.items()
+    }
+    again = index_occurrences(shown, memory=KeptRows(Path(), moved))[SPOKEN.id]
+    assert [one.number for one in again] == [9, 9]
 
 
 def test_full_consent_shows_what_the_properties_are_about() -> None:

@@ -574,7 +574,7 @@ def test_nothing_is_read_when_nothing_has_changed(tmp_path: Path) -> None:
         calls.append(1)
         return tuple(telling.segments)
 
-    kept = KeptSegments(b"", unpack, count=5, is_timed=True, digest=b"1")
+    kept = KeptSegments(b"", unpack, count=5, is_timed=True, last_second=9.0, digest=b"1")
     packed = replace(archive, tellings={TOLD: replace(telling, segments=kept)})
     village = Village(tmp_path)
     assert village.build(packed) == set(village.written)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Protocol
 
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import Dialect, Span, plain_text
-from archive.model.public import PublicArchive, PublicSegment
+from archive.model.public import KeptSegments, PublicArchive, PublicSegment, PublicTelling
 from archive.model.term import DialectTerm
 from archive.model.transcript import Certainty, Role
 
@@ -32,6 +35,16 @@ class Occurrence:
     """Whether a mark of the worker says that it is this word."""
 
 
+class RowsMemory(Protocol):
+    """Remembers rows of plain values from build to build."""
+
+    def recall(self, key: bytes) -> tuple[tuple[Any, ...], ...] | None:
+        """What was kept under this very key."""
+
+    def keep(self, rows: tuple[tuple[Any, ...], ...], *, key: bytes) -> None:
+        """Keep rows for the next build."""
+
+
 class WordForms:
     """Finds words of the village in texts, by any of their spellings.
 
@@ -46,6 +59,11 @@ class WordForms:
                 self._by_form.setdefault(form, term.id)
         plain = sorted((form for form in self._by_form if len(form) > 1), key=_longest_first)
         self._pattern = re.compile("|".join(map(re.escape, plain))) if plain else None
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Changes with anything that may be found."""
+        return blake2b(repr([*self._by_form.items()]).encode(), digest_size=16).digest()
 
     def of(self, form: str) -> RecordId | None:
         """The word with this spelling."""
@@ -87,11 +105,12 @@ def public_terms(archive: PublicArchive) -> tuple[DialectTerm, ...]:
 
 
 def index_occurrences(
-    archive: PublicArchive, forms: WordForms | None = None
+    archive: PublicArchive, forms: WordForms | None = None, memory: RowsMemory | None = None
 ) -> Mapping[RecordId, tuple[Occurrence, ...]]:
     """For each word, passages in which it is said and which are not among its examples.
 
-    ``forms`` finds the words of ``archive``, where something does already.
+    ``forms`` finds the words of ``archive``, where something does already; ``memory`` may save
+    looking through interviews in which nothing changed.
 
     What an interviewer says does not count, nor what is silent, nor what nobody is named for: a
     passage beside a word's speakers must not tell whose it is.
@@ -105,17 +124,36 @@ def index_occurrences(
         telling = archive.tellings.get(record.id)
         if telling is None or not isinstance(record, Interview):
             continue
-        for segment in telling.segments:
-            for occurrence, term in _said_in(segment, record.id, forms):
-                if not _is_example(occurrence, terms[term]):
-                    found.setdefault(term, []).append(occurrence)
+        for term, *said in _remembered(telling, record.id, forms, memory):
+            occurrence = Occurrence(record.id, *said)
+            if not _is_example(occurrence, terms[term]):
+                found.setdefault(term, []).append(occurrence)
     return {term: _chosen(those) for term, those in found.items()}
 
 
-def _said_in(
-    segment: PublicSegment, interview: RecordId, forms: WordForms
-) -> Iterator[tuple[Occurrence, RecordId]]:
-    """The words said in a segment, each once."""
+def _remembered(
+    telling: PublicTelling, interview: RecordId, forms: WordForms, memory: RowsMemory | None
+) -> Iterable[tuple[Any, ...]]:
+    """Each word that is said in an interview, with the fields of its occurrence. They come of the
+    public segments, the words and the program alone, so these make the key."""
+    if memory is None or not isinstance(telling.segments, KeptSegments):
+        return _rows(telling, forms)
+    own = forms.digest, telling.segments.digest, interview.encode()
+    key = blake2b(b"".join(own), digest_size=16).digest()
+    rows = memory.recall(key)
+    if rows is None:
+        rows = tuple(_rows(telling, forms))
+        memory.keep(rows, key=key)
+    return rows
+
+
+def _rows(telling: PublicTelling, forms: WordForms) -> Iterator[tuple[Any, ...]]:
+    for segment in telling.segments:
+        yield from _said_in(segment, forms)
+
+
+def _said_in(segment: PublicSegment, forms: WordForms) -> Iterator[tuple[Any, ...]]:
+    """The words said in a segment, each once, with the fields of its `Occurrence`."""
     if segment.is_withheld or segment.is_silent or len(segment.speakers) != 1:
         return
     [speaker] = segment.speakers
@@ -125,19 +163,9 @@ def _said_in(
     text = plain_text(segment.spans)
     marked = forms.marked_in(segment.spans)
     for term in sorted(marked | forms.named_in(text)):
-        yield (
-            Occurrence(
-                interview=interview,
-                number=segment.number,
-                start=segment.start,
-                end=segment.end,
-                speaker=speaker.person,
-                words=text,
-                mandarin=plain_text(segment.mandarin),
-                is_marked=term in marked,
-            ),
-            term,
-        )
+        times = segment.start, segment.end
+        mandarin = plain_text(segment.mandarin)
+        yield (term, segment.number, *times, speaker.person, text, mandarin, term in marked)
 
 
 def _is_example(occurrence: Occurrence, term: DialectTerm) -> bool:

@@ -97,7 +97,7 @@ def index_themes(archive: PublicArchive, *, lengths: Mapping[RecordId, float]) -
     for record in archive.of_kind(Kind.INTERVIEW):
         telling = archive.tellings.get(record.id)
         if telling is not None and isinstance(record, Interview):
-            length = lengths.get(record.id) or _last_second(telling)
+            length = lengths.get(record.id) or telling.last_second
             found += _stretches(record, telling, length, archive)
     themes = _told_themes(found, archive)
     offered = {theme.name for theme in themes}
@@ -110,12 +110,6 @@ def index_themes(archive: PublicArchive, *, lengths: Mapping[RecordId, float]) -
         {interview: tuple(those) for interview, those in by_interview.items()},
         {theme.name: theme.cloth for theme in themes},
     )
-
-
-def _last_second(telling: PublicTelling) -> float | None:
-    """Where the words end, where they have times."""
-    ends = [s.end for s in telling.segments if s.end is not None] if telling.is_timed else []
-    return max(ends, default=None)
 
 
 def _stretches(

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from archive.ingest.cache import load_values, read_sealed, write_sealed
 from archive.model.kinds import RecordId
-from archive.model.public import KeptSegments, PublicSegment, are_timed
+from archive.model.public import KeptSegments, PublicSegment, are_timed, last_second
 from archive.model.telling import ProjectedWords
 
-Row = tuple[bytes, bytes, ProjectedWords, int, bool, bytes]
-"""Key, packed segments, the words without them, how many there are, are they timed, digest."""
+Row = tuple[bytes, bytes, ProjectedWords, int, bool, float | None, bytes]
+"""Key, packed segments, the words without them, how many there are, are they timed, their last
+second, digest."""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class WordsCache:
         packed = pickle.dumps(segments, protocol=5)
         digest = blake2b(packed, digest_size=16).digest()
         bare = replace(words, segments=())
-        row = (key, packed, bare, len(segments), are_timed(segments), digest)
+        times = are_timed(segments), last_second(segments)
+        row = (key, packed, bare, len(segments), *times, digest)
         self._after[interview] = row
         return self._words(row)
 
@@ -57,9 +59,9 @@ class WordsCache:
             write_sealed(self._file, pickle.dumps(self._after, protocol=5))
 
     def _words(self, row: Row) -> ProjectedWords:
-        _, packed, bare, count, is_timed, digest = row
+        _, packed, bare, count, is_timed, last, digest = row
         segments = KeptSegments(
-            packed, unpack_segments, count=count, is_timed=is_timed, digest=digest
+            packed, unpack_segments, count=count, is_timed=is_timed, last_second=last, digest=digest
         )
         return replace(bare, segments=segments)
 

@@ -60,12 +60,14 @@ class KeptSegments(Sequence[PublicSegment]):
         *,
         count: int,
         is_timed: bool,
+        last_second: float | None,
         digest: bytes,
     ) -> None:
         self._packed = packed
         self._unpack = unpack
         self._count = count
         self.is_timed = is_timed
+        self.last_second = last_second
         self.digest = digest
 
     def __len__(self) -> int:
@@ -103,6 +105,20 @@ class PublicTelling:
         if isinstance(self.segments, KeptSegments):
             return self.segments.is_timed
         return are_timed(self.segments)
+
+    @property
+    def last_second(self) -> float | None:
+        """Where the words end, where they can follow the sound."""
+        if not self.is_timed:
+            return None
+        if isinstance(self.segments, KeptSegments):
+            return self.segments.last_second
+        return last_second(self.segments)
+
+
+def last_second(segments: Sequence[PublicSegment]) -> float | None:
+    """The last end that is known of ``segments``."""
+    return max((s.end for s in segments if s.end is not None), default=None)
 
 
 def are_timed(segments: Sequence[PublicSegment]) -> bool:

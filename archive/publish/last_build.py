@@ -66,7 +66,7 @@ def survey(village: Path, *, channel: Channel, on: date) -> bytes | None:
             found.append(stamp)
     except _Elsewhere:
         return None
-    said = repr((channel.value, on.isoformat(), _program(), sorted(found)))
+    said = repr((channel.value, on.isoformat(), program(), sorted(found)))
     return blake2b(said.encode(errors="surrogateescape"), digest_size=20).digest()
 
 
@@ -104,7 +104,7 @@ def _leads(entry: os.DirEntry[str]) -> bool:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Tells this program, with all it is made of, from any other."""
     root = Path(archive.__file__).parent
     files = sorted((n, s, t) for n, s, t in _below(str(root), "") if not n.endswith(".pyc"))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from archive.index.excerpts import index_excerpts
 from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
-from archive.index.occurrences import index_occurrences
+from archive.index.occurrences import RowsMemory, index_occurrences
 from archive.index.themes import ThemeIndex, index_themes
 from archive.index.timeline import index_timeline
 from archive.index.voices import index_voices
@@ -70,6 +70,8 @@ class Drawing:
     """Every record that has a page, where ``archive`` does not have them all."""
     words: Glossary | None = None
     """The glossary, where ``archive`` does not have its records."""
+    said: RowsMemory | None = None
+    """Remembers where words are said."""
 
     def bare(self) -> "Drawing":
         """The same without records: what pages share, in plain values that go to a process."""
@@ -100,7 +102,7 @@ class Drawing:
         digests: dict[RecordId, bytes] = {}
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
         themes = self._themes()
-        occurrences = index_occurrences(self.archive, self.glossary.forms)
+        occurrences = index_occurrences(self.archive, self.glossary.forms, self.said)
         voices = index_voices(self.archive, self.mentions)
         excerpts = index_excerpts(self.archive, voices)
         timeline = index_timeline(self.archive)

@@ -15,7 +15,7 @@ from archive.model.page import Page
 
 Buffer = bytes | memoryview
 
-FOLDER = PurePosixPath("search")
+FOLDER = "search"
 _UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
@@ -49,17 +49,17 @@ def mark_of(*parts: Buffer) -> bytes:
     return digest.digest()
 
 
-def path_of(name: str) -> PurePosixPath:
-    """Where the file ``name`` is in the site."""
-    return FOLDER / f"{name}.js"
+def path_of(name: str) -> str:
+    """Where the file ``name`` is in the site. Text: there are very many of them."""
+    return f"{FOLDER}/{name}.js"
 
 
 def search_file(name: str, mark: bytes, make: Callable[[], object]) -> Page:
     """The file ``name``, made when its ``mark`` is not as it was."""
-    return Page(path_of(name), mark, lambda: format_file(name, make()))
+    return Page(PurePosixPath(path_of(name)), mark, lambda: format_file(name, make()))
 
 
 def payload_file(name: str, value: object) -> Page:
     """The file ``name`` with a ``value`` that is there already."""
     text = format_file(name, value)
-    return Page(path_of(name), mark_of(text.encode()), lambda: text)
+    return Page(PurePosixPath(path_of(name)), mark_of(text.encode()), lambda: text)

@@ -70,7 +70,7 @@ def _text_file(
         return [_row(unit, unit.part(file), passages_of(unit.head.id)) for unit in own]
 
     name = f"t/{file}"
-    mark = before.get(str(path_of(name)))
+    mark = before.get(path_of(name))
     if mark is not None and all(unit.is_same for unit in own):
         yield search_file(name, mark, make)
     else:
