@@ -13,7 +13,9 @@ from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.digital_marks import parse_digital
 from archive.ingest.importers.digital_tables import parse_timecode
+from archive.ingest.importers.oral_history_csv import is_coded_csv
 from archive.ingest.importers.oral_history_digital import (
+    is_digital,
     is_oral_history_digital,
     read_digital,
     read_oral_history_digital,
@@ -288,3 +290,21 @@ def test_real_files_lose_nothing(tmp_path: Path) -> None:
     assert (plan.tally(Unit.ROWS).seen, plan.tally(Unit.CUES).seen) == (43, 14)
     write_incoming(plan, tmp_path / "new")
     assert read_archive(tmp_path / "new").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_ours"),
+    [
+        ("a.csv", b"TIMECODE;SPEAKER;TRANSCRIPT\n", True),
+        ("a.csv", b"\n\nTIMECODE\tSPEAKER\tTRANSCRIPT\n", True),
+        ("a.csv", b"parent_name,name\n", True),
+        ("a.csv", b"speaker,words,tags,timestamp\n", False),
+        ("a.vtt", b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v A>ja <p1>\n", True),
+        ("a.vtt", b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v A><i>ja</i>\n", False),
+    ],
+)
+def test_files_are_known_by_what_they_begin_with(name: str, data: bytes, is_ours: bool) -> None:
+    """Other tables and plain subtitles are for others to read."""
+    assert is_digital(data, PurePosixPath(name)) is is_ours
+    if not is_ours:
+        assert is_coded_csv(data, PurePosixPath(name)) is name.endswith(".csv")

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from archive.adding.gift import Found
 from archive.ingest.forms import Form
-from archive.ingest.importers.coded_rows import parse_coded_rows
 from archive.ingest.importers.collection_builder import (
     is_collection_builder,
     read_collection_builder,
@@ -22,12 +21,15 @@ from archive.ingest.importers.iiif import is_iiif, read_iiif, read_iiif_manifest
 from archive.ingest.importers.markdown import is_transcripts_markdown, read_transcripts_markdown
 from archive.ingest.importers.ohms import is_ohms, read_ohms, read_ohms_xml
 from archive.ingest.importers.oral_history_csv import (
+    is_coded_csv,
     is_oral_history_csv,
     read_coded_csv,
     read_oral_history_csv,
 )
 from archive.ingest.importers.oral_history_digital import (
+    is_digital,
     is_oral_history_digital,
+    read_digital,
     read_oral_history_digital,
 )
 from archive.ingest.importers.plain_text import read_plain_text
@@ -36,7 +38,6 @@ from archive.ingest.importers.whisper import read_whisper
 from archive.ingest.importers.word import read_word
 from archive.ingest.incoming import Incoming
 from archive.ingest.sheets.registers import read_register
-from archive.ingest.texts import decode
 
 
 class ReadFolder(Protocol):
@@ -86,15 +87,16 @@ class DocumentReader:
         return is_of_form and (self.recognises is None or self.recognises(data, found.path))
 
 
-def _is_coded(data: bytes, path: PurePosixPath) -> bool:
-    header = decode(data.lstrip(b"\r\n,; \t").partition(b"\n")[0])[0]
-    return parse_coded_rows(header or "", path=path) is not None
-
-
 FOLDERS: tuple[FolderReader, ...] = (
+    FolderReader(
+        "oral-history-digital",
+        is_oral_history_digital,
+        read_oral_history_digital,
+        takes_all=False,
+        is_deep=True,
+    ),
     FolderReader("oral-history-as-data", is_oral_history_csv, read_oral_history_csv),
     FolderReader("collection-builder", is_collection_builder, read_collection_builder),
-    FolderReader("oral-history-digital", is_oral_history_digital, read_oral_history_digital),
     FolderReader("ohms", is_ohms, read_ohms, takes_all=False, is_deep=True),
     FolderReader("iiif", is_iiif, read_iiif, takes_all=False, is_deep=True),
     FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown, takes_all=False),
@@ -103,7 +105,13 @@ FOLDERS: tuple[FolderReader, ...] = (
 
 DOCUMENTS: tuple[DocumentReader, ...] = (
     DocumentReader("ohms", frozenset({Form.OHMS}), read_ohms_xml),
-    DocumentReader("oral-history-as-data", frozenset({Form.TABLE}), read_coded_csv, _is_coded),
+    DocumentReader(
+        "oral-history-digital",
+        frozenset({Form.TABLE, Form.OPEN_WORKBOOK, Form.WORKBOOK, Form.SUBTITLES}),
+        read_digital,
+        is_digital,
+    ),
+    DocumentReader("oral-history-as-data", frozenset({Form.TABLE}), read_coded_csv, is_coded_csv),
     DocumentReader(
         "register",
         frozenset({Form.WORKBOOK, Form.OLD_WORKBOOK, Form.OPEN_WORKBOOK, Form.TABLE}),

@@ -21,6 +21,7 @@ FORMATS = (
     "markdown",
     "register",
     "text",
+    "word",
     "subtitles",
     "whisper",
 )

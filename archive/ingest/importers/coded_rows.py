@@ -113,13 +113,22 @@ def column_key(name: str) -> str:
     return re.sub(r"[\s_\-?:.()]+", "", unicodedata.normalize("NFKC", name)).lower()
 
 
+def coded_roles(header: Sequence[str]) -> list[str | None] | None:
+    """What each column of a coded transcript holds; None when none of them holds words."""
+    roles = [COLUMNS.get(column_key(name)) for name in header]
+    return roles if {"words", "said"} & set(roles) else None
+
+
+def is_coded(header: Sequence[str]) -> bool:
+    """Whether a table is a coded transcript by its header alone: one that has words may be any."""
+    return bool({"speaker", "start"} & set(coded_roles(header) or ()))
+
+
 def parse_coded_rows(text: str, *, path: PurePosixPath) -> CodedRows | None:
     """The rows of CSV ``text``; None when no column of it holds words."""
     table = parse_table(text)
-    roles = [COLUMNS.get(column_key(name)) for name in table.header]
-    if not {"words", "said"} & set(roles):
-        return None
-    return read_coded_rows(table, roles, path=path)
+    roles = coded_roles(table.header)
+    return None if roles is None else read_coded_rows(table, roles, path=path)
 
 
 def read_coded_rows(

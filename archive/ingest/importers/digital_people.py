@@ -66,7 +66,9 @@ def read_teller(taking: Taking) -> Teller | None:
     life = ""
     if is_public and not is_used:
         life = taking.prose("biographie", "biography")
-    return Teller(Someone(name, fields, life), tuple(filter(None, (real, other))))
+    return Teller(
+        Someone(name, fields, life, taking.item.whence), tuple(filter(None, (real, other)))
+    )
 
 
 def read_names(taking: Taking, *keys: str) -> list[str]:

@@ -16,6 +16,7 @@ from archive.ingest.importers.coded_rows import (
     CodedRows,
     Row,
     column_key,
+    is_coded,
     parse_coded_rows,
     parse_time,
     spread_times,
@@ -94,10 +95,17 @@ def _transcripts(source: Path) -> list[Path]:
 
 
 def _begins_coded(file: Path) -> bool:
-    with file.open("rb") as opened:
-        head = opened.read(1 << 16).lstrip(b"\r\n,; \t")
-    header, _ = decode(head.partition(b"\n")[0])
-    return parse_coded_rows(header or "", path=PurePosixPath(file.name)) is not None
+    try:
+        with file.open("rb") as opened:
+            return is_coded_csv(opened.read(1 << 16), PurePosixPath(file.name))
+    except OSError:
+        return False
+
+
+def is_coded_csv(data: bytes, path: PurePosixPath) -> bool:
+    """Whether the beginning of a table is that of a coded transcript."""
+    header, _ = decode(data.lstrip(b"\r\n,; \t").partition(b"\n")[0])
+    return path.suffix.lower() == ".csv" and is_coded(parse_table(header or "").header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,8 @@ class _Reading:
     def understand(self, text: Text, path: PurePosixPath, *, is_meant: bool = True) -> bool:
         """Make an interview of a transcript; whether it is one."""
         coded = parse_coded_rows(text.text, path=path) if text.text is not None else None
-        if coded is None and not is_meant:
+        header = parse_table((text.text or "").lstrip("\n,; ").partition("\n")[0]).header
+        if not is_meant and not (coded and is_coded(header)):
             return False
         self.problems += text.problems
         if coded is None or not any(row.words or row.original for row in coded.rows):

@@ -63,6 +63,8 @@ _LARGEST = 64_000_000
 _ASKING = re.compile(r"(?:INT|IV|I|INTERVIEWER(?:IN)?)\d*", re.IGNORECASE)
 _FILMING = re.compile(r"KAM(?:ERA)?\d*|CAM(?:ERA)?\d*", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-ZÄÖÜ]{1,4}\d?")
+_MARKED = re.compile(rb"<(?:(?:res|an|sim)\s|(?:n|i|s|l|ld|g)\(|p\d|\?[\s\d>]|\[\?\]>)")
+"""Marks that WebVTT by itself does not have."""
 _ASKER = "问"
 _FILMER = "摄像者"
 _OTHERS = frozenset({_ASKER, _FILMER, *UNHEARD})
@@ -79,18 +81,26 @@ def is_oral_history_digital(source: Path) -> bool:
 
 
 def _begins_digital(file: Path) -> bool:
-    path = PurePosixPath(file.name)
     try:
         with file.open("rb") as opened:
-            head = opened.read(_LARGEST if path.suffix.lower() in _BOOKS else 1 << 16)
+            head = opened.read(_LARGEST if file.suffix.lower() in _BOOKS else 1 << 16)
     except OSError:
         return False
-    if path.suffix.lower() not in _BOOKS:
-        first = head.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
-        header = parse_table((decode(first)[0] or "").strip("\r")).header
-    else:
-        table = read_table(head, path=path, problems=[])
+    return is_digital(head, PurePosixPath(file.name))
+
+
+def is_digital(data: bytes, path: PurePosixPath) -> bool:
+    """Whether the beginning of a text, or a whole workbook, is a transcript, a metadata template or
+    a registry; subtitles are, where marks stand in their words."""
+    suffix = path.suffix.lower()
+    if suffix == ".vtt":
+        return _MARKED.search(data) is not None
+    if suffix in _BOOKS:
+        table = read_table(data, path=path, problems=[])
         header = table.header if table is not None else ()
+    else:
+        first = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
+        header = parse_table((decode(first)[0] or "").strip("\r")).header
     return bool(digital_roles(header)) or is_registry(header) or is_metadata(header)
 
 
@@ -429,7 +439,7 @@ def _merged(someones: Iterable[Someone]) -> list[Someone]:
     found: dict[str, Someone] = {}
     for one in someones:
         before = found.get(one.name, Someone(one.name))
-        found[one.name] = Someone(
-            one.name, {**one.fields, **before.fields}, before.body or one.body
-        )
+        fields = {**one.fields, **before.fields}
+        whence = before.whence or one.whence
+        found[one.name] = Someone(one.name, fields, before.body or one.body, whence)
     return list(found.values())

@@ -29,6 +29,8 @@ class Someone:
     fields: Mapping[str, object] = field(default_factory=dict)
     """Fields of the record that the source gives."""
     body: str = ""
+    whence: Whence | None = None
+    """Where it says so, if not where they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _people(
 ) -> Iterator[Draft]:
     for number, (name, tellings) in enumerate(met.items(), 1):
         someone = about.get(name, Someone(name))
-        whence, slug = tellings[0].whence, slugs[name]
+        whence, slug = someone.whence or tellings[0].whence, slugs[name]
         is_open = licence and not all(telling.is_closed for telling in tellings)
         fields = {
             "accession": f"P{number:04}",
