@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from archive.derive import Derivation, Executor, LocalExecutor, derive_all
+from archive.derive import (
+    Derivation,
+    Executor,
+    LocalExecutor,
+    derive_all,
+    digests_of,
+    sweep_derived,
+)
 from archive.derive.durations import measure_durations
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem, has_errors
@@ -160,6 +167,11 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         executor=executor,
         on_progress=lambda done, total, _: report("Deriving sound and pictures", done, total),
     )
+    sweep_derived(
+        village.state,
+        asked=derivation.asked,
+        others=lambda: _asked_elsewhere(village, found.archive, wish, executor),
+    )
     return Prepared(
         village=village,
         public=view.archive,
@@ -170,6 +182,22 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
         executor=executor,
         protected=view.protected,
     )
+
+
+def _asked_elsewhere(
+    village: Village, archive: Archive, wish: Wish, executor: Executor
+) -> Iterator[str]:
+    """What the other channels that are built here ask of the media stage on this day."""
+    for channel in Channel:
+        if channel is not wish.channel and _search_state(village, channel).is_dir():
+            words = read_words(village.state, channel=channel.value)
+            view = public_view(archive, channel=channel, on=wish.on, memory=words)
+            yield from digests_of(
+                view.orders,
+                media_dir=village.media,
+                cache_dir=village.state,
+                executor=executor,
+            )
 
 
 def find_out(
@@ -327,7 +355,10 @@ def _write_pages(drawing: Drawing, prepared: Prepared, folder: SiteFolder, repor
         put=folder.put,
         told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
         meanwhile=lambda: folder.write_data(
-            search_files(_searched(prepared, drawing), folder=_search_state(prepared))
+            search_files(
+                _searched(prepared, drawing),
+                folder=_search_state(prepared.village, prepared.public.channel),
+            )
         ),
     )
     total = len(prepared.public.records) * len(drawing.site.languages)
@@ -345,9 +376,9 @@ def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page
     report("Writing pages", total, total)
 
 
-def _search_state(prepared: Prepared) -> Path:
-    """Where the index keeps what the next build need not do again."""
-    return prepared.village.state / f"search-{prepared.public.channel.value}"
+def _search_state(village: Village, channel: Channel) -> Path:
+    """Where the index of a channel that was built keeps what the next build need not do again."""
+    return village.state / f"search-{channel.value}"
 
 
 def _searched(prepared: Prepared, drawing: Drawing) -> Material:

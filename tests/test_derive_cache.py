@@ -7,13 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.derive import Derivation, LocalExecutor, derive_all
+from archive.derive import (
+    Derivation,
+    InlineExecutor,
+    LocalExecutor,
+    derive_all,
+    digests_of,
+    sweep_derived,
+)
 from archive.derive.cache import (
     CODE_VERSIONS,
     DerivedCache,
@@ -247,14 +255,53 @@ def test_unreadable_lists_cost_time_only(village: Path, content: bytes) -> None:
     assert (second.made, second.results) == (0, first.results)
 
 
-def test_dropping_an_original_removes_all_made_from_it(village: Path) -> None:
-    """After a withdrawal nothing of that original is left in the cache; the others stay."""
-    derive_fine(village, PICTURE, SOUND, PictureOrder("photos/z/p", PICTURE.original, zoom=True))
-    cache = DerivedCache(village / ".pintu/derived")
-    assert cache.drop_original(read_digest(village / "media/bridge.png")) == 2
+def sweep(village: Path, derivation: Derivation, *others: Order) -> int:
+    def asked_elsewhere() -> frozenset[str]:
+        return digests_of(
+            others,
+            media_dir=village / "media",
+            cache_dir=village / ".pintu",
+            executor=InlineExecutor(),
+        )
+
+    return sweep_derived(village / ".pintu", asked=derivation.asked, others=asked_elsewhere)
+
+
+def test_what_nobody_asks_for_is_swept(village: Path) -> None:
+    """What was made before a withdrawal goes; what another channel asks for stays."""
+    large = PictureOrder("photos/z/p", PICTURE.original, zoom=True)
+    derive_fine(village, PICTURE, SOUND, large)
+    after = derive_fine(village, SOUND)
+    assert sweep(village, after, large) == 1
+    assert derive_fine(village, SOUND, large).made == 0
+    assert sweep(village, after) == 1
     assert not list((village / ".pintu/derived").rglob("*.jpg"))
     assert len(list((village / ".pintu/derived").rglob("*.mp3"))) == 1
-    assert derive_fine(village, PICTURE, SOUND).made == 1
+    assert sweep(village, after) == 0
+
+
+def test_what_is_made_from_originals_that_are_away_stays(village: Path) -> None:
+    """A disk that is not plugged in costs nobody a day of deriving; a changed original does."""
+    path = village / "media/bridge.png"
+    known = replace(PICTURE, sha256=read_digest(path))
+    derive_fine(village, known, SOUND)
+    away = path.rename(village / "elsewhere.png")
+    assert sweep(village, derive(village, known, SOUND)) == 0
+    away.rename(path)
+    assert derive_fine(village, known, SOUND).made == 0
+    path.write_bytes(path.read_bytes() + b"!")
+    assert sweep(village, derive(village, known, SOUND)) == 1
+
+
+def test_a_link_in_the_cache_is_not_followed(village: Path) -> None:
+    """Somebody's own folder is not swept."""
+    derivation = derive_fine(village, PICTURE)
+    (village / "own/aa").mkdir(parents=True)
+    (village / "own/aa/precious").touch()
+    (village / ".pintu/derived/aa").mkdir(exist_ok=True)
+    (village / ".pintu/derived/aa/linked").symlink_to(village / "own/aa")
+    sweep(village, derivation)
+    assert (village / "own/aa/precious").exists()
 
 
 def test_originals_are_never_written(village: Path) -> None:

@@ -335,15 +335,18 @@ def _build_neighbours(folder: Path) -> None:
 
 
 def test_withdrawal_takes_everything_that_came_of_it_and_nothing_else(village: Village) -> None:
-    """Pages, media, lists, counts, mentions: what was the leaver's is gone; pages and media that
-    did not speak of it are the same to the byte."""
+    """Pages, media, lists, counts, mentions: what was the leaver's is gone, from what is kept for
+    the next build of media too; pages and media that did not speak of it are the same to the
+    byte."""
     planted = village.neighbours.ledger.canaries
     before, spoke = tree_of(village.site), village.search.marked(village.site)
     assert [c.place for c in planted if not is_in(c, village.found())] == []
+    assert village.search.marked(village.neighbours.folder / ".pintu/derived")
     village.neighbours.withdraw()
     village.build()
     after = tree_of(village.site)
     assert village.found() == {}
+    assert village.search.marked(village.neighbours.folder / ".pintu/derived") == frozenset()
     assert sorted(set(after) - set(before)) == []
     changed = {path for path, data in after.items() if data != before[path]}
     assert {path for path in changed - spoke if not _is_list(path)} == set()

@@ -4,7 +4,7 @@
 Originals are only ever read.
 """
 
-from archive.derive.derivation import Derivation, Progress, derive_all
+from archive.derive.derivation import Derivation, Progress, derive_all, digests_of, sweep_derived
 from archive.derive.executor import Executor, Finished, InlineExecutor, LocalExecutor
 from archive.derive.inspecting import Inspected, inspect_all
 from archive.derive.likeness import Pair, find_alike
@@ -21,6 +21,8 @@ __all__ = [
     "Pair",
     "Progress",
     "derive_all",
+    "digests_of",
     "find_alike",
     "inspect_all",
+    "sweep_derived",
 ]

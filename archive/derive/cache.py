@@ -216,16 +216,15 @@ class DerivedCache:
                 shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
                 lock_path.unlink(missing_ok=True)
 
-    def drop_original(self, original_sha256: str) -> int:
-        """Remove every entry made from an original (its consent was withdrawn); how many."""
-        dropped = 0
-        for entry in sorted(self._root.glob("??/*")):
-            made = self.find(entry.name)
-            if made is not None and made.original_sha256 == original_sha256:
-                shutil.rmtree(entry)
-                dropped += 1
-        self._index_path.unlink(missing_ok=True)
-        return dropped
+    def entries(self) -> Iterator[str]:
+        """The digest of every entry, whole or not."""
+        for entry in sorted(self._root.glob("[0-9a-f][0-9a-f]/*")):
+            if entry.is_dir() and not entry.is_symlink():
+                yield entry.name
+
+    def drop(self, digest: str) -> None:
+        """Remove an entry. Raises OSError."""
+        shutil.rmtree(self.entry_path(digest))
 
 
 def write_whole(path: Path, data: bytes) -> None:

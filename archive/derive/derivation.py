@@ -43,6 +43,8 @@ class Derivation:
     """Every file to publish -> where it lies in the cache."""
     made: int = 0
     """How many orders were not in the cache."""
+    asked: frozenset[str] = frozenset()
+    """The entries of the cache that were asked for, made or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,47 @@ def derive_all(
         ]
     if index.keys() != entries.keys():
         cache.write_index(entries)
-    return _collect(wanted, digests, entries, problems, cache, made=len(tasks))
+    asked = frozenset(digest for digest, _ in digests.values()) | _lent(orders, problems)
+    return replace(
+        _collect(wanted, digests, entries, problems, cache), made=len(tasks), asked=asked
+    )
+
+
+def digests_of(
+    orders: Sequence[Order], *, media_dir: Path, cache_dir: Path, executor: Executor
+) -> frozenset[str]:
+    """The entries of the cache that these orders would ask for."""
+    digests, problems = _digest_orders(orders, media_dir, cache_dir, executor, verify=False)
+    return frozenset(digest for digest, _ in digests.values()) | _lent(orders, problems)
+
+
+def sweep_derived(
+    cache_dir: Path, *, asked: frozenset[str], others: Callable[[], Iterable[str]]
+) -> int:
+    """Remove every entry that nobody asks for any more, such as what was made before a consent was
+    withdrawn; how many. `others` gives what else is asked for, and is called only when there is
+    something to remove. Raises OSError.
+    """
+    cache = DerivedCache(cache_dir / "derived")
+    left = [digest for digest in cache.entries() if digest not in asked]
+    if not left:
+        return 0
+    kept = frozenset(others())
+    gone = [digest for digest in left if digest not in kept]
+    for digest in gone:
+        cache.drop(digest)
+    return len(gone)
+
+
+def _lent(orders: Iterable[Order], problems: Iterable[MediaProblem]) -> frozenset[str]:
+    """Entries of originals that are away for now, on a disk that is not plugged in, by the digests
+    that their records keep of them."""
+    away = {problem.original for problem in problems if problem.code == "media-missing"}
+    return frozenset(
+        digest_order(order, original_sha256=order.sha256.lower(), versions=_versions([order]))
+        for order in orders
+        if order.original in away and order.sha256 is not None
+    )
 
 
 def _digest_orders(
@@ -102,10 +144,7 @@ def _digest_orders(
     originals = Originals(media_dir, memory=cache_dir / "originals.json")
     names = [order.original for order in orders]
     found = originals.find(names, verify=verify, jobs=executor.jobs)
-    versions = {
-        name: tools.tool_version(name)
-        for name in sorted({name for order in orders for name in tool_names(order)})
-    }
+    versions = _versions(orders)
     digests: dict[str, tuple[str, Original]] = {}
     problems: list[MediaProblem] = []
     for order in orders:
@@ -119,6 +158,11 @@ def _digest_orders(
             digest = digest_order(order, original_sha256=original.sha256, versions=versions)
             digests[order.key] = (digest, original)
     return digests, problems
+
+
+def _versions(orders: Iterable[Order]) -> dict[str, str]:
+    names = sorted({name for order in orders for name in tool_names(order)})
+    return {name: tools.tool_version(name) for name in names}
 
 
 def _find_entries(
@@ -211,8 +255,6 @@ def _collect(
     entries: Mapping[str, Made],
     problems: list[MediaProblem],
     cache: DerivedCache,
-    *,
-    made: int,
 ) -> Derivation:
     """Give the entries the names that the orders ask for."""
     results: dict[str, Derived] = {}
@@ -235,7 +277,6 @@ def _collect(
         results=MappingProxyType(results),
         problems=tuple(once[at] for at in sorted(once)),
         files=MappingProxyType(files),
-        made=made,
     )
 
 
