@@ -189,7 +189,7 @@ def _asked_elsewhere(
 ) -> Iterator[str]:
     """What the other channels that are built here ask of the media stage on this day."""
     for channel in Channel:
-        if channel is not wish.channel and _search_state(village, channel).is_dir():
+        if channel is not wish.channel and _index_of(village, channel).is_dir():
             words = read_words(village.state, channel=channel.value)
             view = public_view(archive, channel=channel, on=wish.on, memory=words)
             yield from digests_of(
@@ -355,10 +355,7 @@ def _write_pages(drawing: Drawing, prepared: Prepared, folder: SiteFolder, repor
         put=folder.put,
         told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
         meanwhile=lambda: folder.write_data(
-            search_files(
-                _searched(prepared, drawing),
-                folder=_search_state(prepared.village, prepared.public.channel),
-            )
+            search_files(_searched(prepared, drawing), folder=_search_state(prepared))
         ),
     )
     total = len(prepared.public.records) * len(drawing.site.languages)
@@ -376,8 +373,13 @@ def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page
     report("Writing pages", total, total)
 
 
-def _search_state(village: Village, channel: Channel) -> Path:
-    """Where the index of a channel that was built keeps what the next build need not do again."""
+def _search_state(prepared: Prepared) -> Path:
+    """Where the index keeps what the next build need not do again."""
+    return _index_of(prepared.village, prepared.public.channel)
+
+
+def _index_of(village: Village, channel: Channel) -> Path:
+    """What is left of the index of a channel that was built here."""
     return village.state / f"search-{channel.value}"
 
 

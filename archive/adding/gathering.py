@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from archive.adding.gift import Found, Gift
 from archive.adding.proposing import (
+    page_fields,
     picture_fields,
     propose_document,
     propose_photo,
@@ -23,6 +24,7 @@ from archive.adding.renaming import renamed
 from archive.adding.understand import Part, Understood
 from archive.derive.identify import MediaKind
 from archive.derive.inspecting import Inspected
+from archive.derive.problems import WANTED
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
 from archive.ingest.incoming import Draft
@@ -33,6 +35,8 @@ _NOTHING: Mapping[PurePosixPath, Inspected] = MappingProxyType({})
 SOURCES = PurePosixPath("sources")
 """Where documents are kept that were read, below ``media/``."""
 _PLACES = {MediaKind.SOUND: "sound", MediaKind.VIDEO: "video", MediaKind.PICTURE: "photos"}
+_SCAN = "PDF"
+"""A format of pictures that holds pages of paper."""
 _NUMBERED = re.compile(r"[\s_\-.(（【]+\d*[\s)）】]*|\d*")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -65,9 +69,22 @@ def gather(
         first.setdefault(found.sha256, found)
     loose = [f for f in first.values() if f.path not in claimed]
     gathering.attach(loose)
+    gathering.problems += _damages(understood.media, inspected)
     return Gathered(
         tuple(gathering.drafts.values()), gathering.places, tuple(sorted(set(gathering.problems)))
     )
+
+
+def _damages(
+    media: Iterable[Found], inspected: Mapping[PurePosixPath, Inspected]
+) -> Iterator[Problem]:
+    """What is cut, locked or broken; it is taken all the same."""
+    for found in media:
+        said = inspected.get(found.path)
+        if said is not None and said.fault is not None:
+            zh, en = WANTED[said.kind.value] if said.kind else ("媒体文件", "media file")
+            facts = {"original": found.path.name, "wanted_zh": zh, "wanted_en": en}
+            yield Problem(said.fault.code, found.path, None, {**said.fault.facts, **facts})
 
 
 @dataclass
@@ -144,7 +161,9 @@ class _Gathering:
 
     def _place_of(self, found: Found) -> PurePosixPath:
         nature = found.nature
-        folder = _PLACES[nature] if isinstance(nature, MediaKind) else "documents"
+        folder = "documents"
+        if isinstance(nature, MediaKind) and found.format != _SCAN:
+            folder = _PLACES[nature]
         return self._place(found.path, PurePosixPath(folder, found.path.name))
 
     # --- sound and pictures
@@ -184,23 +203,22 @@ class _Gathering:
 
     def _attach_picture(self, found: Found, owners: _Owners) -> None:
         place = self._place_of(found)
+        said = self.inspected.get(found.path)
         own = owners.of_picture(found)
         if own is None:
-            said = self.inspected.get(found.path)
-            self.add([propose_photo(found, place, len(self.drafts) + 1, said)], {})
+            propose = propose_document if found.format == _SCAN else propose_photo
+            self.add([propose(found, place, len(self.drafts) + 1, said)], {})
             return
         draft = self.drafts[own]
-        picture = picture_fields(place, self.inspected.get(found.path))
+        picture = picture_fields(place, said)
         if draft.kind is Kind.PHOTO:
             fields = {**draft.fields, "picture": picture}
         else:
-            key, item = (
-                ("pages", {"file": str(place)})
-                if draft.kind is Kind.DOCUMENT
-                else ("pictures", picture)
-            )
+            is_paper = draft.kind is Kind.DOCUMENT
+            items = page_fields(place, said) if is_paper else [picture]
+            key = "pages" if is_paper else "pictures"
             there = draft.fields.get(key)
-            fields = {**draft.fields, key: [*(there if isinstance(there, list) else ()), item]}
+            fields = {**draft.fields, key: [*(there if isinstance(there, list) else ()), *items]}
         self.drafts[own] = replace(draft, fields=fields)
 
 

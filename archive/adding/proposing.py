@@ -25,6 +25,8 @@ _CLOSED = "不开放"
 _FOLDERS_ASKED = 2
 """Folders around a file whose names are asked."""
 _LONGEST_TITLE = 200
+_MOST_PAGES = 2000
+"""Pages of one file that become pages of a document."""
 
 
 def told_of(path: PurePosixPath) -> Told:
@@ -52,6 +54,14 @@ def picture_fields(place: PurePosixPath, said: Inspected | None) -> dict[str, ob
     if said is not None and said.saying:
         fields["file_says"] = said.saying
     return fields
+
+
+def page_fields(place: PurePosixPath, said: Inspected | None) -> list[dict[str, object]]:
+    """The pages of a scan: of a PDF or TIFF with several, each by its number."""
+    page = picture_fields(place, said)
+    if said is None or said.pages < 2:
+        return [page]
+    return [{**page, "page": number} for number in range(1, min(said.pages, _MOST_PAGES) + 1)]
 
 
 def propose_telling(
@@ -139,7 +149,9 @@ def propose_photo(
     return Draft(record_id(Kind.PHOTO, slug), fields, Whence(found.path))
 
 
-def propose_document(found: Found, place: PurePosixPath, number: int) -> Draft:
+def propose_document(
+    found: Found, place: PurePosixPath, number: int, said: Inspected | None = None
+) -> Draft:
     """A record for a scan that belongs to nothing else."""
     told = told_of(found.path)
     title = (told.topic or f"文献 {found.path.stem}")[:_LONGEST_TITLE]
@@ -151,7 +163,7 @@ def propose_document(found: Found, place: PurePosixPath, number: int) -> Draft:
         "secrecy": Secrecy.INTERNAL.zh,
         "personal_information": ["待查"],
         "public_scope": _CLOSED,
-        "pages": [{"file": str(place)}],
+        "pages": page_fields(place, said),
         "access": _CLOSED,
     }
     slug = slug_for(title, otherwise=f"document-{number:04}")

@@ -28,6 +28,7 @@ from archive.adding.undoing import undo
 from archive.adding.village import Village, read_village
 from archive.cli import adding_sentences as say
 from archive.cli import sentences
+from archive.cli.alike_page import write_alike_page
 from archive.cli.console import Console, paint
 from archive.cli.plan_list import format_plan, plan_to_json, problems_of
 from archive.cli.private_page import check_private, write_private
@@ -60,6 +61,8 @@ class Asked:
     plan: Path | None = None
     """A workbook that was handed back."""
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    alike: Path | None = None
+    """Where pictures that look alike are shown side by side, instead of adding."""
 
 
 def run_add(asked: Asked, console: Console) -> int:
@@ -71,7 +74,11 @@ def run_add(asked: Asked, console: Console) -> int:
         asked = _handed_back(asked, asked.plan)
     if not asked.sources:
         raise ConfigError(say.NO_SOURCES.zh, say.NO_SOURCES.en)
+    if asked.alike is not None:
+        check_private(asked.alike, asked.folder)
     with planned(asked, files, console) as (plan, village):
+        if asked.alike is not None:
+            return write_alike_page(asked.alike, plan, console)
         if asked.as_json:
             console.data(plan_to_json(plan, console))
             return _exit_code(plan)

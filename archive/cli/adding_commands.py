@@ -83,6 +83,12 @@ def _params(language: str) -> list[click.Parameter]:
             help=say.AS_OPTION.text(language, values=", ".join(FORMATS)),
         ),
         click.Option(["--licence", "--license"], help=say.LICENCE.text(language)),
+        click.Option(
+            ["--alike"],
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="PAGE.html",
+            help=say.ALIKE_OPTION.text(language),
+        ),
         flag("--undo", "is_undo", say.UNDO_OPTION, language),
     ]
 

@@ -72,8 +72,13 @@ COPIES = S("收进 media：{count} 个，{size}", "Into media: {count}, {size}")
 DUPLICATES = S("一模一样的，不再收：{count} 个", "The same bytes as others, not copied: {count}")
 REFUSED = S("没有收：{count} 个（见下面）", "Not taken: {count} (see below)")
 ALIKE = S(
-    "看起来像同一张照片，请您看一眼（都收，不会替您删）：",
-    "These look like one photograph; have a look (all are taken, none is left out for you):",
+    "看起来像同一张照片，请您看一眼（都收，不会替您删；要并排看，加上 --alike 同一张.html）：",
+    "These look like one photograph; have a look (all are taken, none is left out for you; "
+    "--alike alike.html lays them side by side):",
+)
+ALIKE_OPTION = S(
+    "把看上去像同一张的照片并排写进一个私下看的网页（.html），什么也不加",
+    "write photographs that look alike side by side into a private page (.html); nothing is added",
 )
 UNSURE = S(
     "“{title}”可能是 {records}，说不准，先当新的一条。是同一个，请在计划表的“归入”里写上。",
