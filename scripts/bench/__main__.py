@@ -3,6 +3,7 @@
     scripts/bench                       everything; takes about ten minutes
     scripts/bench --sizes 200 --runs 5  small ones, five runs each
     scripts/bench --only pintu          ours alone
+    scripts/bench --adding              332 coded transcripts brought in; takes a minute
     scripts/bench --search              search, beside other programs; takes about an hour
 
 Media are left aside: the village that is built has words and no files. Each measured build is a
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from adding import run_adding
 from measure import Cost, measure, size_of
 from programs import FULL, Program, find_programs
 from report import Row, describe_machine, format_json, format_table, format_targets, make_row
@@ -27,6 +29,10 @@ def main() -> None:
         from search import run_search  # needs a browser, which nothing else here does
 
         run_search(options)
+        return
+    if options.adding:
+        with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
+            print(run_adding(Path(made)))
         return
     programs, missing = find_programs()
     wanted = options.only or tuple(programs)
@@ -67,6 +73,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=lambda text: tuple(text.split(",")), help="pintu,hugo …")
     parser.add_argument("--json", type=Path, help="write every figure to this file too")
     parser.add_argument("--folder", type=Path, help="where to build; a temporary folder otherwise")
+    parser.add_argument("--adding", action="store_true", help="measure bringing in instead")
     search = parser.add_argument_group("search")
     search.add_argument("--search", action="store_true", help="measure search instead")
     search.add_argument(
