@@ -22,6 +22,7 @@ from archive.model.document import Document, Page
 from archive.model.names import masker
 from archive.model.scan import Corners, ScanLine, project_scan
 from archive.model.terms import Access, PageText
+from tests.fuzz.scans import bent_texts, try_text
 from tests.leaks.small import document
 
 PATH = PurePosixPath("content/documents/a.scan.txt")
@@ -230,3 +231,9 @@ def test_a_scan_file_of_no_paper_is_told_of(tmp_path: Path) -> None:
     assert [(p.code, str(p.path)) for p in problems] == [
         ("file-stray", "content/documents/lost.scan.txt")
     ]
+
+
+def test_bent_files_of_scans_do_no_harm() -> None:
+    """A few of what ``python -m tests.fuzz.scans`` tries."""
+    for text in bent_texts(60, seed=9):
+        try_text(text)
