@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
-from archive.ingest.importers.plain_texts import clean_line
+from archive.ingest.importers.plain_texts import NOBODY, clean_line
 from archive.ingest.importers.records import Names
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
-from archive.ingest.importers.western_dates import NO_DATE, DateRead
+from archive.ingest.importers.western_dates import NO_DATE, DateRead, spoken_of
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.off_record import withhold_in_doubt, withhold_in_text
 from archive.ingest.slugs import slug_for
@@ -65,16 +65,19 @@ class Account:
 
 
 def name_speakers(
-    transcript: Transcript, known: Sequence[str]
+    transcript: Transcript, told: Sequence[str], asked: Sequence[str]
 ) -> tuple[Transcript, tuple[str, ...]]:
     """``transcript`` with the full name in place of each label that fits only one of the names
-    ``known``, and everybody who speaks in it; words that mean no one in particular are no one."""
+    ``told`` and ``asked``, and everybody who speaks in it. Words that mean no one in particular
+    are no one; those for whoever answers mean nobody known where several may."""
     labels = dict.fromkeys(s.label for segment in transcript.segments for s in segment.speakers)
     nobody = ASKING | ANSWERING | TOGETHER | UNHEARD | {""}
     found = {}
     for label in labels:
-        fitting = [] if label in nobody else [n for n in known if _stands_for(label, n)]
+        fitting = [] if label in nobody else [n for n in (*told, *asked) if _stands_for(label, n)]
         found[label] = fitting[0] if len(fitting) == 1 else label
+        if label in ANSWERING and len(told) != 1:
+            found[label] = NOBODY
     segments = tuple(
         replace(segment, speakers=tuple(replace(s, label=found[s.label]) for s in segment.speakers))
         for segment in transcript.segments
@@ -113,6 +116,11 @@ def withhold_doubtful(account: Account) -> tuple[Account, tuple[Problem, ...]]:
     }
     title = str(guarded(clean_line(account.title) or clean_line(account.path.stem) or UNKNOWN))
     kept = replace(account, title=title, fields=fields, transcript=Transcript(words.segments))
+    if WITHHELD in str(guarded(account.accession)):
+        kept = replace(kept, accession="", notes=f"- 原档号：{account.accession}\n{kept.notes}")
+    if WITHHELD in str(guarded(spoken_of(account.when))):
+        notes = f"- 原来写的日期：{spoken_of(account.when)}\n{kept.notes}"
+        kept = replace(kept, when=NO_DATE, notes=notes)
     return kept, tuple(problems)
 
 

@@ -228,7 +228,7 @@ def _telling(
     stretches: Sequence[Stretch],
 ) -> Account:
     """What is told on one recording. Its title is not known yet."""
-    transcript, speakers = name_speakers(words.transcript, (*about.told, *about.asked))
+    transcript, speakers = name_speakers(words.transcript, about.told, about.asked)
     segments = _within(transcript.segments, part)
     fields = _fields(reader, about, canvas, words, part.placed)
     contents = _contents(stretches, part)

@@ -22,6 +22,7 @@ _OWN_IDS = frozenset({"Canvas", "Range", "AnnotationPage", "Annotation", "Annota
 _SERVICE = re.compile(r"(?:Image|Auth|Search)\w*Service\w*")
 _GEOGRAPHY = frozenset({"FeatureCollection", "Feature"})
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LONGEST_PLACE = 200
 _WANTED = ("zh-Hans", "zh-CN", "zh", "cmn", "zh-Hant", "zh-TW", "none", "@none", "en")
 
 JsonObject = Mapping[str, object]
@@ -54,7 +55,8 @@ class Values:
             self.media += is_media(value)
             inner: list[tuple[object, str]] = []
             for key, child in _items(value):
-                place = f"{path}[{key + 1}]" if isinstance(key, int) else f"{path}.{key}"
+                step = f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+                place = f"{path}{step}"[-_LONGEST_PLACE:]
                 if isinstance(child, list) and key in FRAME:
                     inner += [(one, place) for one in child if isinstance(one, dict)]
                 elif isinstance(child, dict | list):

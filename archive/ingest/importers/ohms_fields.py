@@ -60,7 +60,7 @@ class Fields:
                 name = name_of(child)
                 counts[name] = counts.get(name, 0) + 1
                 number = f"[{counts[name]}]" if counts[name] > 1 else ""
-                inner.append((child, f"{path}/{name}{number}".lstrip("/")))
+                inner.append((child, f"{path}/{name}{number}".lstrip("/")[-_LONGEST_PLACE:]))
             waiting += reversed(inner)
 
     def _add(self, element: Element, part: str, path: str, text: str | None) -> None:
@@ -112,6 +112,8 @@ class Fields:
         return len(self._left)
 
 
+_LONGEST_PLACE = 200
+"""Characters of the way to an element that are told."""
 _OURS = frozenset({"id", "dt", "value", "format"})
 
 

@@ -84,7 +84,7 @@ def read_record(record: Element, *, path: PurePosixPath, beside: Neighbours) -> 
     when = _date(reader)
     duration = _duration(fields)
     transcript = _transcript(reader, (*told, *asked), duration)
-    transcript, speakers = name_speakers(transcript, (*told, *asked))
+    transcript, speakers = name_speakers(transcript, told, asked)
     own = _own_fields(reader, duration, transcript)
     lives = {told[0]: life} if len(told) == 1 and (life := _life(reader)) else {}
     is_restricted = fields.first("userestrict").strip() == "1"
