@@ -46,7 +46,7 @@ from archive.ingest.importers.source_files import list_files, unused_files
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
 from archive.ingest.importers.western_dates import parse_date
 from archive.ingest.incoming import Incoming, Outcome, Tally, Unit, Whence
-from archive.ingest.off_record import withhold_in_doubt
+from archive.ingest.off_record import withhold_in_doubt, withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import decode, parse_text
 from archive.ingest.voices import UNHEARD
@@ -297,7 +297,9 @@ class _Reading:
         nameless = [name for name in (*told, *said) if name.endswith("）")]
         self._someones += (Someone(name, {"name_kind": "匿名"}) for name in nameless)
         filming = [_FILMER] if _FILMER in called.values() else []
-        fields, day = self._fields(f"{told[0]}的口述{suffix}", about, reading)
+        safe, _ = withhold_in_text(told[0], path=path)
+        shown = told[0] if safe == told[0] else "姓名待核的人"
+        fields, day = self._fields(f"{shown}的口述{suffix}", about, reading)
         return Telling(
             id=record_id(Kind.INTERVIEW, self._names.give(slug_for(stem, otherwise="item"))),
             whence=Whence(path) if item is None or reading.segments else item.whence,
