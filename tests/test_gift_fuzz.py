@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from random import Random
 
 import pytest
 
 from archive.adding.readers import DOCUMENTS
+from archive.ingest.packages import PackageRefused, open_package
 from tests.fuzz.gifts import TRIES, seeds
 
 
@@ -20,3 +23,17 @@ def test_nothing_bent_breaks_the_way_in(name: str) -> None:
 def test_every_reader_is_tried() -> None:
     """For each form that a reader takes there is a whole document to bend."""
     assert {form for reader in DOCUMENTS for form in reader.forms} <= set(seeds())
+
+
+def test_a_member_without_a_name_refuses_its_zip() -> None:
+    """Found by bending: a directory that names nothing is no whole zip file."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        written.writestr("a", "x")
+    data = packed.getvalue()
+    at = data.index(b"PK\x01\x02")
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    size = nameless.rindex(b"PK\x05\x06") + 12
+    nameless = nameless[:size] + (46).to_bytes(4, "little") + nameless[size + 4 :]
+    with pytest.raises(PackageRefused):
+        open_package(nameless)

@@ -165,10 +165,9 @@ def open_package(source: bytes | BinaryIO, *, limits: Limits = DOCUMENT) -> Pack
     opened = io.BytesIO(source) if isinstance(source, bytes) else source
     try:
         _check_directory(opened, limits)
-        archive = zipfile.ZipFile(opened)
+        return Package(zipfile.ZipFile(opened), limits)
     except _BROKEN as error:
         raise PackageRefused("不是完整的压缩包", "it is no whole zip file") from error
-    return Package(archive, limits)
 
 
 def is_package(head: bytes) -> bool:
