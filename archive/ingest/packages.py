@@ -222,7 +222,7 @@ def _judged(
     taken: set[str] = set()
     closed: list[LeftClosed] = []
     for info in infos:
-        if info.is_dir():
+        if info.filename and info.is_dir():  # a nameless member would make it stumble
             continue
         _check_member(info, limits)
         name = _name(info)

@@ -34,6 +34,8 @@ class Facts:
     """Its work sheets, in order, without names where those cannot be read."""
     corners: list[tuple[int, int]] = field(default_factory=list)
     """How many rows and columns the cells of each sheet reach over."""
+    counts: list[int] = field(default_factory=list)
+    """Records of cells in each sheet; one may hold a stretch of a row."""
 
 
 def is_ole(data: bytes) -> bool:
@@ -139,6 +141,7 @@ def _facts(stream: bytes) -> Facts:
             if is_sheet and sheet is not None:
                 facts.sheets.append(sheet)
                 facts.corners.append((0, 0))
+                facts.counts.append(0)
         elif kind == _EOF:
             depth = max(0, depth - 1)
         elif kind == _PASSWORD:
@@ -162,6 +165,7 @@ def _note(kind: int, record: bytes, sheet: Sheet, facts: Facts) -> None:
             (column,) = struct.unpack_from("<H", record, len(record) - 2)
         down, right = facts.corners[-1]
         facts.corners[-1] = max(down, row + 1), max(right, column + 1)
+        facts.counts[-1] += 1
         sheet.formulas += kind == 0x0006
     elif kind == _ROW:
         (row,) = struct.unpack_from("<H", record)

@@ -82,6 +82,7 @@ class RowReader:
         self._model = MODELS[heading.kind]
         self._shapes = shapes_of(self._model)
         self._columns = {column.number: column for column in heading.columns}
+        self._headers = {bare_name(column.header) for column in heading.columns}
         self._above = sheet.merged_below()
         self._spans: dict[int, list[Cell]] = {}
         for (row, _), cell in self._above.items():
@@ -148,9 +149,8 @@ class RowReader:
         first = cells[min(cells)].text.strip()
         if first.startswith(EXAMPLE):
             return "是示例", "it is the example"
-        headers = {bare_name(column.header) for column in self._columns.values()}
-        texts = [bare_name(cell.text) for cell in cells.values()]
-        if len(texts) > 1 and all(text in headers for text in texts):
+        is_header = all(bare_name(cell.text) in self._headers for cell in cells.values())
+        if len(cells) > 1 and is_header:
             return "是又写了一遍的表头", "it is the header once more"
         return None
 

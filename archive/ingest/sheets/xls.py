@@ -21,13 +21,19 @@ from archive.ingest.sheets.cells import (
 
 _MOST_REACH = 4_000_000
 """Rows times columns that calamine may set aside for one sheet: about 130 MB."""
+_SMALL_REACH, _LEAST_FILLED = 500_000, 40
+"""Above so many of them, one in so many must hold something."""
 
 
 def read_xls(data: bytes) -> Workbook:
     """Every sheet of a workbook. SheetRefused for what is none, is damaged or dangerous."""
     facts = read_facts(data)
-    if any(rows * columns > _MOST_REACH for rows, columns in facts.corners):
-        raise too_many_cells()
+    for (down, right), cells in zip(facts.corners, facts.counts, strict=True):
+        if down * right > min(_MOST_REACH, max(_SMALL_REACH, cells * _LEAST_FILLED)):
+            raise SheetRefused(
+                "里面的格子离得太远（多半是最后一行或最后一列误写了东西）",
+                "its cells lie too far apart; most likely the last row or column holds a slip",
+            )
     sheets: list[Sheet] = []
     for name, rows in _values(data):
         known = facts.sheets[len(sheets)] if len(sheets) < len(facts.sheets) else Sheet()

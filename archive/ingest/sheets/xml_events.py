@@ -44,7 +44,7 @@ def read_events(chunks: Iterable[bytes], *, start: Start, end: End, words: End) 
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, UnicodeError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise _broken() from error
 
 
