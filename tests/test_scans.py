@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
 from archive.ingest.archive import read_archive
 from archive.ingest.scans import (
@@ -22,6 +23,7 @@ from archive.model.document import Document, Page
 from archive.model.names import masker
 from archive.model.scan import Corners, ScanLine, project_scan
 from archive.model.terms import Access, PageText
+from archive.recognise.pages import ScanTask, read_scan
 from tests.fuzz.scans import bent_texts, try_text
 from tests.leaks.small import document
 
@@ -237,3 +239,22 @@ def test_bent_files_of_scans_do_no_harm() -> None:
     """A few of what ``python -m tests.fuzz.scans`` tries."""
     for text in bent_texts(60, seed=9):
         try_text(text)
+
+
+@pytest.mark.slow
+def test_a_machine_reads_a_page(tmp_path: Path, project_root: Path) -> None:
+    """The recogniser that the extra brings, over a page of columns that lies askew: in order, and
+    each line where it stands."""
+    font = ImageFont.truetype(str(project_root / "archive/render/press/fonts/LXGWWenKai.ttf"), 44)
+    page = Image.new("RGB", (520, 700), (240, 232, 214))
+    draw = ImageDraw.Draw(page)
+    columns = ["立賣田契人陸阿和", "今將南蕩邊水田", "情願賣與本村"]
+    for number, words in enumerate(columns):
+        for place, letter in enumerate(words):
+            draw.text((400 - number * 90, 90 + place * 50), letter, font=font, fill=(40, 36, 34))
+    page.rotate(-2, fillcolor=(240, 232, 214)).save(tmp_path / "page.jpg", quality=90)
+    lines = read_scan(ScanTask("page", tmp_path / "page.jpg"))
+    assert [one.text for one in lines] == columns
+    lefts = [min(one.stretches[0][0::2]) for one in lines]
+    assert lefts == sorted(lefts, reverse=True)
+    assert all(one.confidence > 0.8 for one in lines)
