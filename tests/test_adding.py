@@ -295,6 +295,28 @@ def test_a_folder_with_its_recording_and_pictures_becomes_one_interview(
     assert not any(step.missing for step in plan.records)
 
 
+def test_a_transcript_without_a_name_of_its_own_is_called_by_its_folder(
+    tmp_path: Path, village: Path
+) -> None:
+    """A file that says no more than that it is a transcript; one with a title keeps it."""
+    words = "问：水车是哪年做的？\n张三：五四年，发大水前头。\n".encode()
+    gift = write(
+        tmp_path / "走访",
+        {
+            f"{TELLING}/文字稿.txt": words,
+            f"{TELLING}/新录音 12.wav": sound(1),
+            "2022年3月1日张三讲茶馆/茶馆最后一晚.txt": words.replace(b"54", b"55"),
+        },
+    )
+    plan, _ = planned(village, gift)
+    told = {step.title: step.draft for step in plan.records if step.draft.kind is Kind.INTERVIEW}
+    assert set(told) == {"张三讲1983年包产到户", "茶馆最后一晚"}
+    named = told["张三讲1983年包产到户"]
+    assert named.id == "interviews/2021-08-07-zhang-san-jiang-1983-nian-bao-chan-dao-hu"
+    assert named.fields["recording"] == {"file": "sound/新录音 12.wav", "media_type": "录音"}
+    assert "transcript.md" in named.beside
+
+
 def test_every_file_is_accounted_for(gift: Path, village: Path) -> None:
     """Copied, known, or told of in a line: the sum is what lies in the folder."""
     plan, _ = planned(village, gift)

@@ -39,7 +39,8 @@ PAGES = sorted(
 )
 READMES = ("README.md", "README.en.md")
 HANDBOOKS = ("docs/guide/worker.md", "docs/guide/worker.en.md")
-PAIRS = [READMES, HANDBOOKS]
+ADDING = ("docs/guide/adding.md", "docs/guide/adding.en.md")
+PAIRS = [READMES, HANDBOOKS, ADDING]
 KILOBYTE = 1000
 
 
@@ -304,12 +305,16 @@ def test_figures_are_in_one_place(name: str) -> None:
 
 def test_pictures_are_small_and_shown() -> None:
     """Pictures of the site are shown in both languages and load quickly."""
-    pictures = sorted((DOCS / "pictures").iterdir())
-    assert pictures
-    for picture in pictures:
-        assert picture.stat().st_size <= 150 * KILOBYTE, picture.name
-        for name in READMES:
-            assert f"docs/pictures/{picture.name}" in links_of(read(name))
+    for folder, pages in (("docs/pictures", READMES), ("docs/guide/pictures", ADDING)):
+        pictures = sorted((ROOT / folder).iterdir())
+        assert pictures
+        for picture in pictures:
+            assert picture.stat().st_size <= 150 * KILOBYTE, picture.name
+            shown = picture.relative_to(ROOT)
+            for name in pages:
+                place = Path(name).parent.as_posix()
+                link = shown.as_posix() if place == "." else shown.relative_to(place).as_posix()
+                assert link in links_of(read(name))
 
 
 # --- the handbook's examples ---------------------------------------------------------------------

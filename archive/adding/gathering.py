@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from archive.adding.gift import Found, Gift
 from archive.adding.proposing import (
+    called_by_folder,
     page_fields,
     picture_fields,
     propose_document,
@@ -119,11 +120,13 @@ class _Gathering:
         Whoever has the name of somebody who is here is the same."""
         drafts = list(drafts)
         ids: dict[str, str] = dict(names)
-        for draft in drafts:
+        for number, draft in enumerate(drafts):
             name = draft.fields.get("name") if draft.kind is Kind.PERSON else None
             known = self._people.get(name) if isinstance(name, str) else None
-            own = known or self._free(draft.id)
+            called = called_by_folder(draft)
+            own = known or self._free(called.id)
             ids[draft.id] = own
+            drafts[number] = replace(called, id=draft.id)
             if isinstance(name, str):
                 self._people.setdefault(name, own)
         made = [renamed(draft, names=ids) for draft in drafts]

@@ -5,7 +5,9 @@ What its name and its folders tell is all that is known; everything else says th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.adding.gift import Found
@@ -16,7 +18,7 @@ from archive.ingest.importers.records import consent_fields
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.slugs import slug_for
 from archive.model.dates import parse_edtf
-from archive.model.kinds import Kind, record_id
+from archive.model.kinds import Kind, RecordId, record_id
 from archive.model.terms import DocumentType, MediaType, Secrecy, TranscriptState
 
 UNKNOWN = "不详"
@@ -27,12 +29,36 @@ _FOLDERS_ASKED = 2
 _LONGEST_TITLE = 200
 _MOST_PAGES = 2000
 """Pages of one file that become pages of a document."""
+_ANY_TRANSCRIPT = re.compile(
+    r"(?:文字|口述|录音|整理|访谈|采访|转写|逐字|记录|讲述)*(?:稿|记录|整理|文字|全文|实录)"
+    r"(?:[（(]?(?:初稿|定稿|终稿|\d+)[）)]?)?|transcript|text|interview|字幕|subtitles?|audio",
+    re.IGNORECASE,
+)
+"""Names of transcripts that say only that they are one."""
 
 
 def told_of(path: PurePosixPath) -> Told:
     """What the name of a file and of the folders around it tell."""
-    around = [folder.name for folder in path.parents if folder.name][:_FOLDERS_ASKED]
-    return parse_names([path.stem, *around])
+    return parse_names([path.stem, *_around(path)])
+
+
+def _around(path: PurePosixPath) -> list[str]:
+    return [folder.name for folder in path.parents if folder.name][:_FOLDERS_ASKED]
+
+
+def called_by_folder(draft: Draft) -> Draft:
+    """A telling whose transcript is called no more than that, by the name of its folder."""
+    told = parse_names(_around(draft.whence.file))
+    title = draft.fields.get("title")
+    if draft.kind is not Kind.INTERVIEW or not (told.topic or told.narrators):
+        return draft
+    if not isinstance(title, str) or not _ANY_TRANSCRIPT.fullmatch(title.strip()):
+        return draft
+    found = _title(told, otherwise=title)
+    fields = {**draft.fields, "title": found}
+    if isinstance(summary := fields.get("summary"), str):
+        fields["summary"] = summary.replace(f"《{title}》", f"《{found}》")
+    return replace(draft, id=_telling_id(told, found, otherwise="telling"), fields=fields)
 
 
 def recording_fields(
@@ -72,10 +98,8 @@ def propose_telling(
     is_film = found.nature is MediaKind.VIDEO
     medium = MediaType.VIDEO if is_film else MediaType.AUDIO
     names = told.narrators or (f"口述者待补（{found.path.stem[:40]}）",)
-    title = _title(told, found, medium.zh)
-    slug = slug_for(title, otherwise=f"telling-{number:04}")
-    slug = f"{told.when}-{slug}" if told.when else slug
-    own = record_id(Kind.INTERVIEW, slug)
+    title = _title(told, otherwise=f"{medium.zh} {found.path.stem}")
+    own = _telling_id(told, title, otherwise=f"telling-{number:04}")
     people = [slug_for(name, otherwise=f"person-{number:04}") for name in names]
     fields: dict[str, object] = {
         "accession": f"K{number:04}",
@@ -101,14 +125,17 @@ def propose_telling(
         yield _consent(slug, number, [str(own)], told, whence)
 
 
-def _title(told: Told, found: Found, medium: str) -> str:
+def _telling_id(told: Told, title: str, *, otherwise: str) -> RecordId:
+    slug = slug_for(title, otherwise=otherwise)
+    return record_id(Kind.INTERVIEW, f"{told.when}-{slug}" if told.when else slug)
+
+
+def _title(told: Told, *, otherwise: str) -> str:
     who = "、".join(told.narrators)
     if told.topic:
         title = f"{who}讲{told.topic}" if who else told.topic
-    elif who:
-        title = f"{who}的讲述"
     else:
-        title = f"{medium} {found.path.stem}"
+        title = f"{who}的讲述" if who else otherwise
     return title[:_LONGEST_TITLE]
 
 

@@ -1135,9 +1135,10 @@ _TABLE = (
     # Tellings that were typed, dictated or recognised
     _warning(
         "import-fields-unknown",
-        "原稿里没有写：{fields}。都记作不详，没有替您编。",
+        "原稿里没有写：{fields}。文件和文件夹的名字里也没有的，记作不详，没有替您编。",
         "知道的请在导入后的记录里补上；不知道的就留着。",
-        "The source does not say: {fields}. It was left as unknown, and nothing was made up.",
+        "The source does not say: {fields}. What the names of the file and its folder do not say "
+        "either is left as unknown; nothing was made up.",
         "Fill in what you know in the new record, and leave the rest.",
     ),
     _warning(

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.importers.plain_texts import NOBODY, clean_line
-from archive.ingest.importers.records import Names
+from archive.ingest.importers.records import Names, brought_in
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
 from archive.ingest.importers.western_dates import NO_DATE, DateRead, spoken_of
 from archive.ingest.incoming import Draft, Whence
@@ -165,12 +165,12 @@ def _telling(account: Account, slug: str, accession: str, origin: str) -> Tellin
         "accession": accession,
         "title": title,
         "collectors": list(account.asked) or [UNKNOWN],
-        "institution": f"{UNKNOWN}（由{origin}导入）",
+        "institution": f"{UNKNOWN}（{brought_in(origin)}）",
         "recorded_on": account.when.value,
         "recorded_at": UNKNOWN,
         "languages": [UNKNOWN],
         "language_tag": "und",
-        "summary": f"《{title}》，由{origin}导入，没有摘要。",
+        "summary": f"《{title}》，{brought_in(origin)}，没有摘要。",
         "transcript_state": "校对",
     }
     narrators = account.narrators

@@ -11,6 +11,13 @@ import yaml
 from archive.model.terms import Answer, Subject, Use
 
 
+def brought_in(origin: str) -> str:
+    """What is said of a record that came from ``origin``: 由 Word 文稿导入, 由字幕导入."""
+    before = " " if origin[:1].isascii() else ""
+    behind = " " if origin[-1:].isascii() else ""
+    return f"由{before}{origin}{behind}导入"
+
+
 @dataclass(slots=True)
 class Names:
     """Slugs that are given out, each once."""

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
 from archive.ingest.importers.header_lines import Header
-from archive.ingest.importers.records import Names, consent_fields
+from archive.ingest.importers.records import Names, brought_in, consent_fields
 from archive.ingest.importers.turns import MACHINE_LABEL
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
 from archive.ingest.notes import NOTES
@@ -156,12 +156,13 @@ def _interview(
         "narrators": [f"people/{people.slugs[name]}" for name in people.told],
         "speakers": {label: f"people/{people.slugs[n]}" for label, n in people.labels.items()},
         "collectors": list(people.asked) or [UNKNOWN],
-        "institution": values.get("institution") or f"{UNKNOWN}（由{spoken.origin}导入）",
+        "institution": values.get("institution") or f"{UNKNOWN}（{brought_in(spoken.origin)}）",
         "recorded_on": when or {"spoken": values.get("when") or UNKNOWN},
         "recorded_at": place or UNKNOWN,
         "languages": [values.get("languages") or UNKNOWN],
         "language_tag": "und",
-        "summary": values.get("summary") or f"《{title}》的文字，由{spoken.origin}导入，没有摘要。",
+        "summary": values.get("summary")
+        or f"《{title}》的文字，{brought_in(spoken.origin)}，没有摘要。",
         "consents": [f"consents/{slug}" for slug in people.slugs.values()],
         "transcript_state": (
             TranscriptState.MACHINE if spoken.is_machine else TranscriptState.PROOFREAD
