@@ -297,6 +297,7 @@ class CanaryVillage:
             file=self.plant.picture(f"{place}.pages read", patterns),
             text=None,
             sha256=None,
+            page=None,
         )
         words = {
             "shown": self.ledger.phrase(f"{place}.scan [line]", fate),
@@ -305,7 +306,7 @@ class CanaryVillage:
         }
         rows = [f"页 {page['file']} 未核对"]
         rows += [f"{_thousandths(boxes[what])} 90% {words[what]}" for what in boxes]
-        rows += [f"页 {closed['file']} 未核对"]
+        rows += [f"页 {closed['file']}#{closed['page']} 未核对"]
         rows += [f"[1 1 9 9] 90% {self.ledger.phrase(f'{place}.scan [line of a closed page]')}"]
         file = self.folder / "content" / f"{self.ids[Kind.DOCUMENT, 'open']}.scan.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
