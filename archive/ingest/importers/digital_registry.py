@@ -197,11 +197,8 @@ def _draft(
             fields |= {"name": name, "name_kind": "真名"}
         case _:
             fields |= {"word": name, "meaning": described or "不详"}
-            fields |= (
-                {"category": entry.item.cells["parentname"][:200]}
-                if above is None and (entry.item.cells.get("parentname"))
-                else {}
-            )
+            if above is None and (category := taking.line("parentname")):
+                fields["category"] = category
             described = ""
     if above is not None and above != own:
         fields["related"] = [above]
