@@ -31,6 +31,7 @@ from archive.adding.look import look_at
 from archive.adding.looks import find_looks, inspect_gift
 from archive.adding.plan import Deed, Plan
 from archive.adding.planning import Asked, make_plan
+from archive.adding.renaming import texts_in
 from archive.adding.understand import understand
 from archive.adding.undoing import undo
 from archive.adding.village import Village, read_village
@@ -608,6 +609,23 @@ def test_a_new_archive_is_begun(gift: Path, tmp_path: Path) -> None:
     assert_sound(tmp_path / "new")
     first = next(r for r in read_archive(tmp_path / "new").archive.of_kind(Kind.INTERVIEW))
     assert isinstance(first, Interview)
+
+
+def test_a_folder_names_the_telling_in_its_document(tmp_path: Path, village: Path) -> None:
+    """The transcript and the recording beside it become one interview with day, place, narrator."""
+    words = "问：几岁学的？\n答：十四岁。\n"
+    source = write(
+        tmp_path / "2024年5月1日张三在码头讲摇船",
+        {"文字稿.txt": words.encode(), "录音.wav": sound(5)},
+    )
+    plan, _ = planned(village, source)
+    told = [step for step in plan.records if step.draft.kind is Kind.INTERVIEW]
+    assert [step.title for step in told] == ["张三讲摇船"]
+    fields = told[0].draft.fields
+    assert (fields["recorded_on"], fields["recorded_at"]) == ("2024-05-01", "码头")
+    assert texts_in(fields["narrators"]) == ("people/lao-zhang",)
+    assert "recording" in fields
+    assert told[0].draft.beside
 
 
 # --- corrected in a workbook ---------------------------------------------------------------------

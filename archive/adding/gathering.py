@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from archive.adding.completing import complete
 from archive.adding.gift import Found, Gift
 from archive.adding.proposing import (
     called_by_folder,
@@ -113,7 +114,8 @@ class _Gathering:
         for path in part.files:
             if path not in self.places:
                 self._place(path, SOURCES / path)
-        self.add(part.incoming.drafts, names)
+        drafts = part.incoming.drafts
+        self.add(complete(drafts) if len(part.files) == 1 else drafts, names)
 
     def add(self, drafts: Iterable[Draft], names: Mapping[str, str]) -> tuple[RecordId, ...]:
         """Drafts that name each other, under ids of their own; ``names`` are those of originals.

@@ -27,6 +27,7 @@ _DEVICE = re.compile(
     r"mmexport|rec|record(?:ing)?|voice|audio|aud|ptt|wa|new ?recording|memo|export|file|doc|"
     r"untitled|"
     r"录音(?:文件)?|新录音|新建录音|标准录音|语音|微信(?:图片|视频|语音|录音|截图)?|图片|照片|相片|"
+    r"文字稿|文稿|逐字稿|整理稿|转写稿?|访谈稿|口述稿|"
     r"视频|拍摄|截图|屏幕截图|扫描(?:件|全能王)?|文件|文档|新建(?:文件夹|文本文档|文档)?|未命名|副本)",
     re.IGNORECASE,
 )
