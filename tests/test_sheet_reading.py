@@ -171,6 +171,16 @@ def bare_xlsx(sheet: str) -> bytes:
     return pack({**parts, "xl/worksheets/sheet1.xml": sheet})
 
 
+def test_a_place_that_is_written_twice_keeps_both() -> None:
+    """A row that comes twice is one row, and nothing of it is lost."""
+    row = '<row r="2"><c r="A2" t="str"><v>{}</v></c></row>'
+    data = bare_xlsx(
+        f"<worksheet><sheetData>{row.format('甲')}{row.format('乙')}</sheetData></worksheet>"
+    )
+    [sheet] = read_workbook(data).sheets
+    assert (words(sheet), sheet.filled, len(sheet.doubled)) == ([["甲；乙"]], 1, 1)
+
+
 REPEATED = (
     '<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576">'
     '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'

@@ -72,12 +72,20 @@ class Sheet:
     spans: list[Span] = field(default_factory=list)
     formulas: int = 0
     """Cells whose words were worked out by a formula."""
+    doubled: list[Cell] = field(default_factory=list)
+    """Places that were written twice, each with the words of both."""
     unclosed: tuple[int, ...] = ()
     """Rows of a CSV file with a quotation mark that is never closed, and was taken as it is."""
 
     def put(self, cell: Cell) -> None:
-        """Add a cell."""
-        self.rows.setdefault(cell.row, {})[cell.column] = cell
+        """Add a cell. Where there is one already, the words of both are kept."""
+        row = self.rows.setdefault(cell.row, {})
+        there = row.get(cell.column)
+        if there is not None and there.text != cell.text:
+            words = f"{there.text}；{cell.text}"[:LONGEST_CELL]
+            cell = Cell(cell.row, cell.column, words, there.form)
+            self.doubled.append(cell)
+        row[cell.column] = cell
 
     @property
     def last(self) -> int:

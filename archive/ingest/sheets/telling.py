@@ -75,6 +75,14 @@ def odd_things(sheet: Sheet, path: PurePosixPath) -> Iterator[Problem]:
         names = "、".join(map(column_letters, columns[:20]))
         what = {"what_zh": "列", "what_en": "columns", "seen": names}
         yield Problem("sheet-hidden", path, None, {**facts, **what, **read})
+    if sheet.doubled:
+        first = sheet.doubled[0]
+        what = {
+            "what_zh": "同一格写了两次，两边都留着",
+            "what_en": "cells written twice, both kept",
+        }
+        place = {"count": str(len(sheet.doubled)), "where": f"{first.letters}{first.row}"}
+        yield Problem("sheet-repaired", path, first.row, {**facts, **what, **place})
     if sheet.formulas:
         yield Problem("sheet-formula", path, None, {**facts, "count": str(sheet.formulas)})
 

@@ -241,10 +241,11 @@ class _SheetReader(_Runs):
         self._row = self._column = 0
         self._open: _Open | None = None
         self._is_value = False
-        self._is_row_filled = False
+        self._filled: set[int] = set()
 
     def read(self) -> Sheet:
         self._book.events(self._path, self)
+        self.sheet.filled = len(self._filled)
         for path in self._book.relations(self._path, "/comments").values():
             if path in self._book.package:
                 self._book.events(path, _Comments(self.sheet))
@@ -275,8 +276,6 @@ class _SheetReader(_Runs):
             self._end_cell()
         elif name == "v":
             self._is_value = False
-        elif name == "row":
-            self.sheet.filled += self._is_row_filled
         else:
             super().end(name)
 
@@ -290,7 +289,6 @@ class _SheetReader(_Runs):
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
         self._column = 0
-        self._is_row_filled = False
         if attributes.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append((self._row, self._row))
 
@@ -310,7 +308,7 @@ class _SheetReader(_Runs):
         text, form = self._read_value(cell, cell.value, inline)
         if not text or text.isspace():
             return
-        self._is_row_filled = True
+        self._filled.add(cell.row)
         self._book.cells += 1
         if self._book.cells > MOST_CELLS:
             raise too_many_cells()
