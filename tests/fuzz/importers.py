@@ -226,15 +226,15 @@ def tries(name: str, count: int, *, seed: int = 7) -> Iterator[tuple[int, Random
         yield number, Random(f"{name} {seed} {number}")
 
 
-def main() -> None:
-    """Try so many of each, or of those that are named."""
+def run(parsers: Mapping[str, Fuzzed]) -> None:
+    """Try so many of each, or of those that are named, as the command line says."""
     count = int(sys.argv[1])
-    for name in sys.argv[2:] or PARSERS:
+    for name in sys.argv[2:] or parsers:
         started = time.perf_counter()
         for number, chance in tries(name, count):
             with tempfile.TemporaryDirectory() as folder:
                 try:
-                    try_one(PARSERS[name], Path(folder), chance, is_read=number % 10 == 0)
+                    try_one(parsers[name], Path(folder), chance, is_read=number % 10 == 0)
                 except Exception as error:
                     error.add_note(f"{name}, number {number}")
                     raise
@@ -242,4 +242,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(PARSERS)

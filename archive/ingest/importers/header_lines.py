@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from archive.ingest.scalars import parse_day
+from archive.ingest.spoken_dates import NotUnderstood, parse_spoken
+
 _KEYS: Mapping[str, str] = {
     key: role
     for role, keys in {
@@ -106,6 +109,23 @@ def parse_header(lines: Sequence[str]) -> Header:
         notes=tuple(notes),
         lines=frozenset(taken),
     )
+
+
+def day_of(text: str) -> str:
+    """A day as EDTF; empty where the words are none."""
+    try:
+        return parse_day(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def words_of_date(text: str) -> str:
+    """A date in words that a record can keep, such as 二〇二三年春天; empty for other words."""
+    try:
+        parse_spoken(text)
+    except NotUnderstood:
+        return ""
+    return text
 
 
 def is_header_key(text: str) -> bool:

@@ -12,19 +12,18 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
-from archive.ingest.importers.header_lines import Header
+from archive.ingest.importers.header_lines import Header, day_of, words_of_date
 from archive.ingest.importers.records import Names, brought_in, consent_fields
 from archive.ingest.importers.turns import MACHINE_LABEL
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
 from archive.ingest.notes import NOTES
 from archive.ingest.off_record import withhold_in_doubt
-from archive.ingest.scalars import parse_day
 from archive.ingest.slugs import slug_for
 from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.dates import parse_edtf
 from archive.model.kinds import Kind, record_id
-from archive.model.marks import EditorNote, Span, Words
+from archive.model.marks import EditorNote, Span
 from archive.model.terms import TranscriptState
 from archive.model.transcript import Role, Segment, Speaker, Transcript
 
@@ -113,6 +112,9 @@ class _People:
         nameless = {
             label: f"{label}（{stem[:40]}）" for label in named if MACHINE_LABEL.fullmatch(label)
         }
+        if len(told) > 1 or (not told and len(set(labels.values()) - set(asked)) > 1):
+            # 答 means one narrator; among several it is somebody of whom only that is known.
+            nameless |= {label: f"{label}（{stem[:40]}）" for label in said if label in ANSWERING}
         labels |= nameless
         others = [name for name in dict.fromkeys(labels.values()) if name not in (*told, *asked)]
         if not told:
@@ -145,7 +147,8 @@ def _interview(
     header, stem = spoken.header, spoken.path.stem
     values, told = header.values, parse_name(stem)
     title = (values.get("title") or told.topic or stem)[:_LONGEST_TITLE].strip() or stem
-    when = _when(values.get("when", "")) or told.when or parse_name(title).when
+    written = values.get("when", "")
+    when = day_of(written) or told.when or parse_name(title).when
     place = values.get("place") or told.place
     slug = slug_for(title, otherwise="interview")
     transcript = Transcript(tuple(segments))
@@ -157,7 +160,7 @@ def _interview(
         "speakers": {label: f"people/{people.slugs[n]}" for label, n in people.labels.items()},
         "collectors": list(people.asked) or [UNKNOWN],
         "institution": values.get("institution") or f"{UNKNOWN}（{brought_in(spoken.origin)}）",
-        "recorded_on": when or {"spoken": values.get("when") or UNKNOWN},
+        "recorded_on": when or {"spoken": words_of_date(written) or UNKNOWN},
         "recorded_at": place or UNKNOWN,
         "languages": [values.get("languages") or UNKNOWN],
         "language_tag": "und",
@@ -174,7 +177,8 @@ def _interview(
         fields["editors"] = list(header.editors)
     if spoken.style:
         fields["transcription_style"] = spoken.style
-    notes = private_notes(spoken.origin, spoken.path, [*header.notes, *spoken.notes])
+    dated = [f"时间：{written}"] if written and not when and not words_of_date(written) else []
+    notes = private_notes(spoken.origin, spoken.path, [*dated, *header.notes, *spoken.notes])
     beside = {NOTES: notes} if notes else {}
     beside |= (
         {"transcript.vtt": format_vtt(transcript)}
@@ -211,14 +215,6 @@ def _unknown(fields: Mapping[str, object], when: str, people: _People) -> Mappin
     }
 
 
-def _when(text: str) -> str:
-    """A day as EDTF; empty where the words are none."""
-    try:
-        return parse_day(text).isoformat()
-    except ValueError:
-        return ""
-
-
 def private_notes(origin: str, path: PurePosixPath, lines: Sequence[str]) -> str:
     """What a document says besides, for the worker alone, in Markdown; empty for nothing."""
     if not lines:
@@ -252,11 +248,6 @@ def _papers(spoken: SpokenText, people: _People, interview: Draft) -> Iterator[D
 def voices(*labels: str) -> tuple[Speaker, ...]:
     """Speakers by the names that stand before their words."""
     return tuple(Speaker(label, Role.UNKNOWN) for label in labels)
-
-
-def note_of_nobody(text: str, line: int) -> Segment:
-    """A passage that nobody says."""
-    return Segment(None, None, (), (EditorNote((Words(text),)),), line=line)
 
 
 def letters(text: str) -> int:

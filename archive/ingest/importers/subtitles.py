@@ -251,7 +251,7 @@ def _parts(cues: Sequence[_Cue]) -> Iterator[tuple[_Part, ...]]:
         parts = tuple(_parts_of(cue, labels, cue.voice or voice))
         if parts:
             voice = parts[-1].label
-        yield tuple(part for part in parts if part.words or part.mandarin)
+        yield tuple(part for part in parts if part.words or part.mandarin or part.called)
 
 
 def _parts_of(cue: _Cue, labels: Collection[str], voice: str) -> Iterator[_Part]:
@@ -274,11 +274,11 @@ def _parts_of(cue: _Cue, labels: Collection[str], voice: str) -> Iterator[_Part]
                 spoken, own = split[0], split[0]
                 plain = split[1]
             if spoken is not None:
-                if said or meant:
+                if said or meant or called:
                     yield part()
                 label, called, said, meant = spoken, own, [], []
             at = is_mandarin(plain)
-            if at and said:
+            if at and said and not meant:
                 meant.append(plain[at:])
             elif plain:
                 (meant if meant else said).append(plain)

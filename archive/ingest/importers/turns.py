@@ -256,6 +256,11 @@ class _Passage:
     lines: int = 1
     is_first: bool = False
 
+    @property
+    def is_said(self) -> bool:
+        """Whether a line of Mandarin may follow: somebody said something, and it has none yet."""
+        return bool(self.label and self.words and not self.mandarin)
+
     def turn(self) -> Turn:
         line = self.first
         return Turn(
@@ -283,7 +288,7 @@ def _joined(lines: Iterable[_Line]) -> Iterator[Turn]:
             label = line.label or label
             words = [line.words] if line.words else []
             passage = _Passage(line, label, words, is_first=bool(line.label))
-        elif passage is not None and passage.words and is_mandarin(line.text):
+        elif passage and passage.is_said and is_mandarin(line.text):
             passage.mandarin.append(line.text[is_mandarin(line.text) :])
             passage.lines += 1
         elif passage is None or _is_over(passage):

@@ -9,11 +9,10 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
-from archive.ingest.importers.header_lines import Header
+from archive.ingest.importers.header_lines import Header, day_of, words_of_date
 from archive.ingest.importers.spoken_text import UNKNOWN, private_notes
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
 from archive.ingest.off_record import withhold_in_text
-from archive.ingest.scalars import parse_day
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, record_id
 from archive.model.terms import DocumentType, Secrecy
@@ -48,13 +47,14 @@ def bring_in_writing(writing: Writing) -> Incoming:
         kept, found = withhold_in_text(row, path=path, line=number)
         rows.append(kept)
         problems += found
+    written = header.values.get("when", "")
     names = [*header.told, *header.asked]
     notes = [*header.notes, *([f"提到的人：{'、'.join(names)}"] if names else []), *writing.notes]
     fields: dict[str, object] = {
         "accession": header.values.get("accession") or "W0001",
         "title": title or UNKNOWN,
         "document_type": DocumentType.OTHER.zh,
-        "when": _when(header.values.get("when", "")) or told.when or {"spoken": UNKNOWN},
+        "when": day_of(written) or told.when or {"spoken": words_of_date(written) or UNKNOWN},
         "secrecy": Secrecy.INTERNAL.zh,
         "personal_information": ["待查"],
         "public_scope": "不开放",
@@ -66,7 +66,7 @@ def bring_in_writing(writing: Writing) -> Incoming:
         fields["summary"] = header.values["summary"]
     others = [
         f"{key}：{header.values[key]}"
-        for key in ("place", "languages", "institution")
+        for key in ("when", "place", "languages", "institution")
         if key in header.values
     ]
     note = private_notes(writing.origin, path, [*others, *notes])
@@ -80,10 +80,3 @@ def bring_in_writing(writing: Writing) -> Incoming:
         problems=tuple(sorted(set(problems))),
         tallies=writing.tallies,
     )
-
-
-def _when(text: str) -> str:
-    try:
-        return parse_day(text).isoformat()
-    except ValueError:
-        return ""
