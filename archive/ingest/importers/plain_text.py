@@ -16,6 +16,7 @@ from archive.ingest.importers.spoken_text import (
     SpokenText,
     bring_in,
     letters,
+    marked,
 )
 from archive.ingest.importers.turns import MACHINE_LABEL, Turn, as_stamps, parse_turns
 from archive.ingest.importers.written_text import Writing, bring_in_writing
@@ -24,7 +25,7 @@ from archive.ingest.scalars import format_seconds
 from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import MANDARIN
 from archive.ingest.voices import parse_voice
-from archive.model.marks import EditorNote, Span, Stamp, full_text, parse_marks
+from archive.model.marks import EditorNote, Stamp, full_text, parse_marks
 from archive.model.transcript import Role, Segment, Speaker
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -143,33 +144,23 @@ def _segments(turns: Sequence[Turn], lines: Lines, problems: list[Problem]) -> I
             if turn.is_heading:
                 facts = {"seen": turn.words[:60]}
                 problems.append(Problem("import-heading", lines.path, turn.line, facts))
-            spans = _spans(turn.words.lstrip("> "), turn.line, lines.path, problems)
+            spans = marked(as_stamps(turn.words.lstrip("> ")), turn.line, lines.path, problems)
             yield Segment(None, None, (), (EditorNote(spans),), line=turn.line)
             continue
         if not turn.words:
             facts = {"seen": turn.label}
             problems.append(Problem("import-empty-turn", lines.path, turn.line, facts))
         names, certainty = parse_voice(turn.label)
-        spans = _spans(turn.words, turn.line, lines.path, problems)
+        spans = marked(as_stamps(turn.words), turn.line, lines.path, problems)
         yield Segment(
             turn.start,
             turn.end,
             tuple(Speaker(name, Role.UNKNOWN) for name in names),
             spans,
-            parse_marks(turn.mandarin)[0],
+            marked(turn.mandarin, turn.line, lines.path, problems),
             certainty=certainty,
             line=turn.line,
         )
-
-
-def _spans(words: str, line: int, path: PurePosixPath, problems: list[Problem]) -> tuple[Span, ...]:
-    """``words`` with their marks; what is wrong with those is told."""
-    spans, faults = parse_marks(as_stamps(words))
-    for fault in faults:
-        closer = "〕" if fault.text.startswith("〔") else "】"
-        facts = {"seen": fault.text, "expected": closer}
-        problems.append(Problem(fault.code, path, line, facts))
-    return spans
 
 
 def _timed(

@@ -23,7 +23,15 @@ from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.dates import parse_edtf
 from archive.model.kinds import Kind, record_id
-from archive.model.marks import EditorNote, Span
+from archive.model.marks import (
+    EditorNote,
+    Span,
+    Uncertain,
+    Withheld,
+    Words,
+    format_marks,
+    parse_marks,
+)
 from archive.model.terms import TranscriptState
 from archive.model.transcript import Role, Segment, Speaker, Transcript
 
@@ -32,6 +40,7 @@ NOBODY = "不明"
 """What transcripts of ours write where nobody knows who speaks; nothing of it is published."""
 _GENERAL = ASKING | ANSWERING | TOGETHER | UNHEARD | {""}
 _LONGEST_TITLE = 200
+_BRACKETS = str.maketrans("【】〔〕", "［］［］")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +257,33 @@ def _papers(spoken: SpokenText, people: _People, interview: Draft) -> Iterator[D
 def voices(*labels: str) -> tuple[Speaker, ...]:
     """Speakers by the names that stand before their words."""
     return tuple(Speaker(label, Role.UNKNOWN) for label in labels)
+
+
+def marked(words: str, line: int, path: PurePosixPath, problems: list[Problem]) -> tuple[Span, ...]:
+    """``words`` with their marks. What is wrong with those is told, and brackets that look like a
+    mark and are none become others, so that they are no fault of the new transcript."""
+    spans, faults = parse_marks(words)
+    for fault in faults:
+        closer = "〕" if fault.text.startswith("〔") else "】"
+        facts = {"seen": fault.text, "expected": closer}
+        problems.append(Problem(fault.code, path, line, facts))
+    if not parse_marks(format_marks(spans))[1]:
+        return spans
+    return tuple(map(_with_plain_brackets, spans))
+
+
+def _with_plain_brackets(span: Span) -> Span:
+    match span:
+        case Words(text):
+            return Words(text.translate(_BRACKETS))
+        case Withheld(inner):
+            return Withheld(tuple(map(_with_plain_brackets, inner)))
+        case Uncertain(inner):
+            return Uncertain(tuple(map(_with_plain_brackets, inner)))
+        case EditorNote(inner):
+            return EditorNote(tuple(map(_with_plain_brackets, inner)))
+        case _:
+            return span
 
 
 def letters(text: str) -> int:

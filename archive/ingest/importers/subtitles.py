@@ -10,7 +10,14 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.importers.running_times import Mended, mend_spans
-from archive.ingest.importers.spoken_text import NOBODY, SpokenText, bring_in, letters, voices
+from archive.ingest.importers.spoken_text import (
+    NOBODY,
+    SpokenText,
+    bring_in,
+    letters,
+    marked,
+    voices,
+)
 from archive.ingest.importers.turns import accepted_labels, parse_clock, split_label
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.texts import parse_text
@@ -132,17 +139,12 @@ def _segment(
     part: _Part, one: Mended, cue: _Cue, path: PurePosixPath, problems: list[Problem]
 ) -> Segment:
     names, certainty = parse_voice(part.label)
-    spans, faults = parse_marks(part.words)
-    for fault in faults:
-        closer = "〕" if fault.text.startswith("〔") else "】"
-        facts = {"seen": fault.text, "expected": closer}
-        problems.append(Problem(fault.code, path, cue.line, facts))
     return Segment(
         one.start,
         one.end,
         voices(*(names or (NOBODY,))),
-        spans,
-        parse_marks(part.mandarin)[0],
+        marked(part.words, cue.line, path, problems),
+        marked(part.mandarin, cue.line, path, problems),
         certainty,
         cue.line,
     )
@@ -278,7 +280,7 @@ def _parts_of(cue: _Cue, labels: Collection[str], voice: str) -> Iterator[_Part]
                     yield part()
                 label, called, said, meant = spoken, own, [], []
             at = is_mandarin(plain)
-            if at and said and not meant:
+            if plain[at:] and at and said and not meant:
                 meant.append(plain[at:])
             elif plain:
                 (meant if meant else said).append(plain)

@@ -288,8 +288,8 @@ def _joined(lines: Iterable[_Line]) -> Iterator[Turn]:
             label = line.label or label
             words = [line.words] if line.words else []
             passage = _Passage(line, label, words, is_first=bool(line.label))
-        elif passage and passage.is_said and is_mandarin(line.text):
-            passage.mandarin.append(line.text[is_mandarin(line.text) :])
+        elif passage and passage.is_said and (meant := _mandarin(line.text)):
+            passage.mandarin.append(meant)
             passage.lines += 1
         elif passage is None or _is_over(passage):
             if passage is not None:
@@ -303,6 +303,12 @@ def _joined(lines: Iterable[_Line]) -> Iterator[Turn]:
             passage = None
     if passage is not None:
         yield passage.turn()
+
+
+def _mandarin(line: str) -> str:
+    """What a line 普通话：gives; empty for another line, and for one that gives nothing."""
+    at = is_mandarin(line)
+    return line[at:] if at else ""
 
 
 def _as_one(parts: Sequence[str]) -> str:
