@@ -205,7 +205,7 @@ def _withheld(spans: Sequence[Span]) -> Withheld:
     if len(spans) == 1 and isinstance(spans[0], Withheld):
         return spans[0]
     mark = Withheld(tuple(spans))
-    if parse_marks(format_marks((mark,)))[0] == (mark,):
+    if parse_marks(format_marks((mark,))) == ((mark,), ()):
         return mark
     words = "".join(format_marks((span,)) for span in spans)
     return Withheld((Words(words.translate(str.maketrans("【】〔〕（）<>", "[][]()()"))),))

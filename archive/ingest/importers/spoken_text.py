@@ -160,7 +160,7 @@ def _interview(
     when = day_of(written) or told.when or parse_name(title).when
     place = values.get("place") or told.place
     slug = slug_for(title, otherwise="interview")
-    transcript = Transcript(tuple(segments))
+    state = TranscriptState.MACHINE if spoken.is_machine else TranscriptState.PROOFREAD
     fields: dict[str, object] = {
         "accession": values.get("accession") or "K0001",
         "title": title,
@@ -176,9 +176,7 @@ def _interview(
         "summary": values.get("summary")
         or f"《{title}》的文字，{brought_in(spoken.origin)}，没有摘要。",
         "consents": [f"consents/{slug}" for slug in people.slugs.values()],
-        "transcript_state": (
-            TranscriptState.MACHINE if spoken.is_machine else TranscriptState.PROOFREAD
-        ).zh,
+        "transcript_state": state.zh,
     }
     if people.present:
         fields["present"] = [f"people/{people.slugs[name]}" for name in people.present]
@@ -188,19 +186,22 @@ def _interview(
         fields["transcription_style"] = spoken.style
     dated = [f"时间：{written}"] if written and not when and not words_of_date(written) else []
     notes = private_notes(spoken.origin, spoken.path, [*dated, *header.notes, *spoken.notes])
-    beside = {NOTES: notes} if notes else {}
-    beside |= (
-        {"transcript.vtt": format_vtt(transcript)}
-        if transcript.is_timed
-        else {"transcript.md": format_untimed(transcript)}
-    )
     draft = Draft(
         record_id(Kind.INTERVIEW, f"{when}-{slug}" if when else slug),
         {**fields, **spoken.fields},
         Whence(spoken.path),
-        beside=beside,
+        beside=_beside(segments, notes),
     )
     return draft, _unknown(draft.fields, when, people)
+
+
+def _beside(segments: Sequence[Segment], notes: str) -> Mapping[str, str]:
+    """The transcript, with times where every part of it has some, and the private notes."""
+    transcript = Transcript(tuple(segments))
+    noted = {NOTES: notes} if notes else {}
+    if transcript.is_timed:
+        return {**noted, "transcript.vtt": format_vtt(transcript)}
+    return {**noted, "transcript.md": format_untimed(transcript)}
 
 
 def _unknown(fields: Mapping[str, object], when: str, people: _People) -> Mapping[str, str]:
