@@ -189,6 +189,15 @@ def test_each_recording_is_a_telling_of_its_own(tmp_path: Path) -> None:
     assert len(elsewhere) == 3
 
 
+def test_words_before_a_recording_begins_stand_at_its_beginning(tmp_path: Path) -> None:
+    """A sound that is placed later on its canvas than the first words."""
+    words = (annotation({"type": "TextualBody", "value": "Early."}, f"{HERE}/canvas/1#t=1,2"),)
+    late = canvas(1, painted(sound("a.mp3"), 1, "#t=60"), written=words)
+    _, reading = imported(tmp_path, manifest(late))
+    [interview] = interviews_of(reading)
+    assert said(reading, interview) == [(0.0, "不明", "Early.")]
+
+
 def test_words_in_the_manifest_itself(tmp_path: Path) -> None:
     """Annotations with a time are cues; remarks, tags and marks are for the worker, with their
     place; pages of several languages too."""

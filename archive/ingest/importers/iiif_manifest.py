@@ -15,7 +15,7 @@ from archive.ingest.importers.iiif_ranges import RangesReading, Stretch, read_ra
 from archive.ingest.importers.iiif_values import Values, objects, plain, plain_line
 from archive.ingest.importers.iiif_words import WordsReading, read_words
 from archive.ingest.importers.neighbours import Neighbours, place_for
-from archive.ingest.importers.plain_texts import clean_line, plain_names
+from archive.ingest.importers.plain_texts import SHORTEST, clean_line, plain_names
 from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date, spoken_of
 from archive.ingest.incoming import Original, Tally, Unit
 from archive.model.transcript import Segment, Transcript
@@ -305,19 +305,17 @@ def _pictures(reader: _Reader, about: _About, canvas: Canvas) -> None:
 
 
 def _within(segments: Sequence[Segment], part: _Part) -> tuple[Segment, ...]:
-    """The segments of a part, in its own time."""
-    offset = part.placed.start
-    return tuple(
-        segment
-        if segment.start is None
-        else replace(
-            segment,
-            start=max(0.0, segment.start - offset),
-            end=max(0.0, (segment.end or segment.start) - offset),
-        )
-        for segment in segments
-        if part.holds(segment.start)
-    )
+    """The segments of a part, in its own time; what comes before its recording, at its start."""
+    found = []
+    for segment in segments:
+        if not part.holds(segment.start):
+            continue
+        if segment.start is not None:
+            start = max(0.0, segment.start - part.placed.start)
+            end = max(start + SHORTEST, (segment.end or 0.0) - part.placed.start)
+            segment = replace(segment, start=start, end=end)
+        found.append(segment)
+    return tuple(found)
 
 
 def _contents(stretches: Sequence[Stretch], part: _Part) -> list[dict[str, object]]:
