@@ -112,6 +112,20 @@ def test_the_name_of_a_file_tells_who_and_when() -> None:
     assert [p.fields["name"] for p in incoming.of_kind(Kind.PERSON)] == ["沈阿妹"]
 
 
+def test_numbers_in_names_and_titles_go_no_further(tmp_path: Path) -> None:
+    """Neither a field nor the name of a file repeats a telephone number; the notes keep it."""
+    text = "访谈13800138000\n\n口述者：沈阿妹13800138000\n\n问：几岁？\n13800138000：八十。\n"
+    incoming = read(text, name="沈阿妹13800138000.txt")
+    assert all(tally.is_whole for tally in incoming.tallies.values())
+    assert "import-private-detail" in {problem.code for problem in incoming.problems}
+    for draft in incoming.drafts:
+        assert "13800138000" not in f"{draft.id} {draft.fields}"
+    (draft,) = incoming.of_kind(Kind.INTERVIEW)
+    assert "13800138000" in draft.beside["notes.md"]
+    write_incoming(incoming, tmp_path / "new")
+    assert not has_errors(read_archive(tmp_path / "new").problems)
+
+
 def test_voices_that_a_program_numbered_are_people_without_a_name() -> None:
     """They are proposed as such, each for the recording alone."""
     incoming = read("说话人1 00:01\n好\n说话人2 00:05\n好的\n", name="茶馆.txt")

@@ -107,6 +107,24 @@ def withhold_in_text(
     return format_marks(kept), tuple(_detail(one, path, line) for one in dict.fromkeys(found))
 
 
+def mask_details(text: str) -> tuple[str, tuple[PrivateNumber, ...]]:
+    """``text`` with dots in place of each private detail, for what becomes a title, a name or part
+    of a file's name, where no mark can stand; and what was there."""
+    parts: list[str] = []
+    at = 0
+    found = locate_private_details(text)
+    for one in found:
+        parts += [text[at : one.start], "…"]
+        at = one.end
+    return "".join([*parts, text[at:]]), tuple(one.number for one in found)
+
+
+def detail_problems(found: Iterable[PrivateNumber], path: PurePosixPath) -> Iterator[Problem]:
+    """A line of the report for each private detail that was masked."""
+    for one in dict.fromkeys(found):
+        yield _detail(one, path, None)
+
+
 def _detail(one: PrivateNumber, path: PurePosixPath, line: int | None) -> Problem:
     facts = {"what_zh": one.what_zh, "what_en": one.what_en, "seen": one.seen}
     return Problem("import-private-detail", path, line, facts)

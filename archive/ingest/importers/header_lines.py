@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from archive.ingest.off_record import mask_details
+from archive.ingest.private_numbers import PrivateNumber
 from archive.ingest.scalars import parse_day
 from archive.ingest.spoken_dates import NotUnderstood, parse_spoken
 
@@ -109,6 +111,29 @@ def parse_header(lines: Sequence[str]) -> Header:
         notes=tuple(notes),
         lines=frozenset(taken),
     )
+
+
+def mask_header(header: Header) -> tuple[Header, tuple[PrivateNumber, ...]]:
+    """``header`` without private numbers in what becomes titles, names and fields. Whatever is
+    masked stays, as it was written, in its private notes."""
+    found: list[PrivateNumber] = []
+    notes = list(header.notes)
+
+    def masked(text: str) -> str:
+        plain, numbers = mask_details(text)
+        if numbers:
+            found.extend(numbers)
+            notes.append(text)
+        return plain
+
+    kept = Header(
+        values={role: masked(value) for role, value in header.values.items()},
+        told=tuple(map(masked, header.told)),
+        asked=tuple(map(masked, header.asked)),
+        editors=tuple(map(masked, header.editors)),
+        lines=header.lines,
+    )
+    return replace(kept, notes=tuple(notes)), tuple(found)
 
 
 def day_of(text: str) -> str:

@@ -12,12 +12,12 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
-from archive.ingest.importers.header_lines import Header, day_of, words_of_date
+from archive.ingest.importers.header_lines import Header, day_of, mask_header, words_of_date
 from archive.ingest.importers.records import Names, brought_in, consent_fields
 from archive.ingest.importers.turns import MACHINE_LABEL
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
 from archive.ingest.notes import NOTES
-from archive.ingest.off_record import withhold_in_doubt
+from archive.ingest.off_record import detail_problems, mask_details, withhold_in_doubt
 from archive.ingest.slugs import slug_for
 from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
@@ -68,11 +68,16 @@ class SpokenText:
 
 def bring_in(spoken: SpokenText) -> Incoming:
     """The drafts of ``spoken``, with what a person has to decide on withheld and told of."""
-    doubtful = withhold_in_doubt(_told_by_someone(spoken.segments), path=spoken.path)
+    header, masked = mask_header(spoken.header)
+    spoken = replace(spoken, header=header)
+    told = _told_by_someone([_with_masked_voices(segment) for segment in spoken.segments])
+    doubtful = withhold_in_doubt(told, path=spoken.path)
     people = _People.of(spoken, doubtful.segments)
     interview, unknown = _interview(spoken, doubtful.segments, people)
     drafts = (interview, *_papers(spoken, people, interview))
+    named = mask_details(spoken.path.stem)[1]
     problems = [*spoken.problems, *doubtful.problems]
+    problems += detail_problems((*masked, *named), spoken.path)
     if unknown:
         problems.append(Problem("import-fields-unknown", spoken.path, None, unknown))
     return Incoming(
@@ -81,6 +86,13 @@ def bring_in(spoken: SpokenText) -> Incoming:
         problems=tuple(sorted(set(problems))),
         tallies=spoken.tallies,
     )
+
+
+def _with_masked_voices(segment: Segment) -> Segment:
+    if not any(mask_details(speaker.label)[1] for speaker in segment.speakers):
+        return segment
+    masked = (replace(one, label=mask_details(one.label)[0]) for one in segment.speakers)
+    return replace(segment, speakers=tuple(masked))
 
 
 def _told_by_someone(segments: Sequence[Segment]) -> Sequence[Segment]:
@@ -114,7 +126,7 @@ class _People:
     def of(cls, spoken: SpokenText, segments: Sequence[Segment]) -> _People:
         said = dict.fromkeys(s.label for segment in segments for s in segment.speakers)
         named = [label for label in said if label not in _GENERAL]
-        stem = spoken.path.stem
+        stem = mask_details(spoken.path.stem)[0]
         told = list(spoken.header.told or parse_name(stem).narrators)
         asked = spoken.header.asked
         labels = {label: _stands_for(label, (*told, *asked)) or label for label in named}
@@ -153,7 +165,7 @@ def _interview(
     spoken: SpokenText, segments: Sequence[Segment], people: _People
 ) -> tuple[Draft, Mapping[str, str]]:
     """The interview, and the facts that name what the document does not say."""
-    header, stem = spoken.header, spoken.path.stem
+    header, stem = spoken.header, mask_details(spoken.path.stem)[0]
     values, told = header.values, parse_name(stem)
     title = (values.get("title") or told.topic or stem)[:_LONGEST_TITLE].strip() or stem
     written = values.get("when", "")

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
-from archive.ingest.importers.header_lines import Header, day_of, words_of_date
+from archive.ingest.importers.header_lines import Header, day_of, mask_header, words_of_date
 from archive.ingest.importers.spoken_text import UNKNOWN, private_notes
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
-from archive.ingest.off_record import withhold_in_text
+from archive.ingest.off_record import detail_problems, mask_details, withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, record_id
 from archive.model.terms import DocumentType, Secrecy
@@ -38,10 +38,12 @@ class Writing:
 
 def bring_in_writing(writing: Writing) -> Incoming:
     """The draft of a document, with what a person has to decide on withheld and told of."""
-    path, header = writing.path, writing.header
-    told = parse_name(path.stem)
-    title = (header.values.get("title") or told.topic or path.stem)[:_LONGEST_TITLE].strip()
+    path, (header, masked) = writing.path, mask_header(writing.header)
+    stem, named = mask_details(path.stem)
+    told = parse_name(stem)
+    title = (header.values.get("title") or told.topic or stem)[:_LONGEST_TITLE].strip()
     problems = [*writing.problems, Problem("import-no-speakers", path)]
+    problems += detail_problems((*masked, *named), path)
     rows = []
     for number, row in enumerate(writing.text.split("\n"), 1):
         kept, found = withhold_in_text(row, path=path, line=number)
