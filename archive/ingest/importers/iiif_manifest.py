@@ -265,9 +265,9 @@ def _fields(
     summary, _ = reader.values.lines(canvas.source, "summary")
     if summary:
         fields["summary"] = plain("\n\n".join(summary))
-    if words.language:
-        fields["language_tag"] = clean_line(words.language, longest=20)
-        fields.setdefault("languages", [clean_line(words.language)])
+    if language := clean_line(words.language, longest=20):
+        fields["language_tag"] = language
+        fields.setdefault("languages", [language])
     place = _original(reader, part)
     if place:
         is_film = place.startswith("film/")
