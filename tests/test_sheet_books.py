@@ -93,6 +93,14 @@ def test_every_value_survives_a_cell(field: tuple[Kind, str], data: st.DataObjec
     assert parse_cell(format_cell(value, shape), shape) == value
 
 
+@pytest.mark.parametrize("name", ["一\n二", "a\\b", "问：", "a;b", "｛"])
+def test_odd_names_of_speakers_survive_a_cell(name: str) -> None:
+    """A sign is made plain once, and not twice."""
+    shape = shapes_of(MODELS[Kind.INTERVIEW])["speakers"].shape
+    value: Value = {name: "people/amei"}
+    assert parse_cell(format_cell(value, shape), shape) == value
+
+
 def test_every_value_of_the_sample_survives_a_cell() -> None:
     """As a village really has them."""
     count = 0

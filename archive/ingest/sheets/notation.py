@@ -24,7 +24,8 @@ NOTHING = "［］"
 """A list that is there and empty: it says that there is none of it."""
 _OPENING, _CLOSING = "［｛", "］｝"
 _SIGNS = re.compile(r"[\\；;\n［］｛｝]")
-_COLON = re.compile(r"[\\：:]")
+_NAME_SIGNS = re.compile(r"[\\；;\n［］｛｝：:]")
+_COLON = re.compile(r"[：:]")
 _WHEN = re.compile(r"(.*)【([^【】]*)】", re.DOTALL)
 _UNKNOWN = "不详"
 _PLAIN_TEXT = frozenset({Form.TEXT, Form.PATH})
@@ -145,7 +146,7 @@ def format_cell(value: Value, shape: Shape) -> str:
         between = "\n" if inner.form is Form.PART else "；"
         return between.join(_inside(item, inner) for item in value)
     if shape.form is Form.MAP and isinstance(value, dict):
-        pairs = ((_COLON.sub(_escape, _words(key)), item) for key, item in value.items())
+        pairs = ((_NAME_SIGNS.sub(_escape, key), item) for key, item in value.items())
         return "；".join(f"{key}：{_words(str(item))}" for key, item in pairs)
     if shape.form is Form.PART:
         return _inside(value, shape)
