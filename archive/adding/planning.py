@@ -17,9 +17,10 @@ from archive.adding.renaming import renamed, texts_in
 from archive.adding.understand import Understood, join_tallies, tally_files
 from archive.adding.village import Village
 from archive.errors import ConfigError, Problem
-from archive.ingest.front_matter import FrontMatter, Value, parse_front_matter
-from archive.ingest.incoming import Draft, Unit, format_draft
+from archive.ingest.front_matter import FrontMatter, Value
+from archive.ingest.incoming import Draft, Unit
 from archive.ingest.records import read_record
+from archive.ingest.yaml_text import plain_value
 from archive.model.kinds import Kind, RecordId, kind_of
 
 _SMALL_FIELDS = frozenset({"accession", "access", "note"})
@@ -300,7 +301,9 @@ def _is_filler(value: Value) -> bool:
 
 
 def _front_of(draft: Draft) -> FrontMatter:
-    return parse_front_matter(format_draft(draft)[draft.path], path=draft.path)
+    """The head of a draft as it is read once it is written."""
+    fields = {key: plain_value(value) for key, value in draft.fields.items()}
+    return FrontMatter(fields, body=draft.body)
 
 
 # --- after the ids are known ---------------------------------------------------------------------

@@ -4,6 +4,7 @@
     scripts/bench --sizes 200 --runs 5  small ones, five runs each
     scripts/bench --only pintu          ours alone
     scripts/bench --adding              332 coded transcripts brought in; takes a minute
+    scripts/bench --register            a register of 10,000 rows planned
     scripts/bench --search              search, beside other programs; takes about an hour
 
 Media are left aside: the village that is built has words and no files. Each measured build is a
@@ -18,6 +19,7 @@ from pathlib import Path
 from adding import run_adding
 from measure import Cost, measure, size_of
 from programs import FULL, Program, find_programs
+from register import run_register
 from report import Row, describe_machine, format_json, format_table, format_targets, make_row
 from village import Village, make_village
 
@@ -33,6 +35,10 @@ def main() -> None:
     if options.adding:
         with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
             print(run_adding(Path(made)))
+        return
+    if options.register:
+        with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
+            print(run_register(Path(made)))
         return
     programs, missing = find_programs()
     wanted = options.only or tuple(programs)
@@ -73,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=lambda text: tuple(text.split(",")), help="pintu,hugo …")
     parser.add_argument("--json", type=Path, help="write every figure to this file too")
     parser.add_argument("--folder", type=Path, help="where to build; a temporary folder otherwise")
+    parser.add_argument("--register", action="store_true", help="measure a register instead")
     parser.add_argument("--adding", action="store_true", help="measure bringing in instead")
     search = parser.add_argument_group("search")
     search.add_argument("--search", action="store_true", help="measure search instead")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -16,6 +17,12 @@ def brought_in(origin: str) -> str:
     before = " " if origin[:1].isascii() else ""
     behind = " " if origin[-1:].isascii() else ""
     return f"由{before}{origin}{behind}导入"
+
+
+# The same text, letter by letter, in a tenth of the time.
+_Dumper: Any = (
+    getattr(yaml.cyaml, "CSafeDumper", None) if yaml.__with_libyaml__ else yaml.SafeDumper
+)
 
 
 @dataclass(slots=True)
@@ -72,10 +79,17 @@ def consent_fields(
 
 def write_front(fields: Mapping[str, object]) -> str:
     """A record with these fields and nothing below them."""
-    text = yaml.safe_dump(
-        _plain(fields), allow_unicode=True, sort_keys=False, width=10_000, default_style=None
-    )
+    text = _dump(_plain(fields), _Dumper)
+    if r"\U" in text:  # libyaml writes rare characters as their numbers, which nobody can read
+        text = _dump(_plain(fields), yaml.SafeDumper)
     return f"---\n{text}---\n"
+
+
+def _dump(value: object, dumper: Any) -> str:
+    text: str = yaml.dump(
+        value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000, default_style=None
+    )
+    return text
 
 
 def _plain(value: object) -> object:

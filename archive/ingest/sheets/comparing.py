@@ -102,9 +102,7 @@ class _Comparer:
             self.given.taken.setdefault(record, 1)
         told = Told(sheet, self.path, refused="sheet-cell-refused")
         own = heading.column(AS_EXPORTED)
-        ours = (own.number, own.number) if own is not None else None
-        sheet.hidden_columns = [span for span in sheet.hidden_columns if span != ours]
-        self.problems += odd_things(sheet, self.path)
+        self.problems += odd_things(sheet, self.path, ours=own.number if own is not None else None)
         for number in sorted(sheet.rows):
             if number > heading.last:
                 self._row(sheet, heading, number, told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archive.ingest.importers.delimited import parse_rows
 from archive.ingest.packages import PackageRefused, is_package, open_package
 from archive.ingest.sheets.biff import is_ole
@@ -12,9 +14,13 @@ from archive.ingest.sheets.xlsx import read_xlsx
 from archive.ingest.texts import FORBIDDEN, LARGEST, decode
 
 
+@lru_cache(maxsize=1)  # one reader looks whether a workbook is for it, the next one reads it
 def read_workbook(data: bytes) -> Workbook:
     """The sheets of an .xlsx, .xls, .ods or .csv file. Raises SheetRefused, with a reason for
-    people, when it is none of them, is damaged or dangerous. Reads and writes nothing else."""
+    people, when it is none of them, is damaged or dangerous. Reads and writes nothing else.
+
+    What is given is shared with whoever asks for the same bytes next, and is not to be changed.
+    """
     if is_package(data[:4]):
         return read_ods(data) if _is_open_document(data) else read_xlsx(data)
     if is_ole(data):

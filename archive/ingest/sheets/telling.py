@@ -55,8 +55,9 @@ def blanks_of(sheet: Sheet, heading: Heading) -> tuple[int, str]:
     return sum(last - first + 1 for first, last in gaps), format_ranges(gaps)
 
 
-def odd_things(sheet: Sheet, path: PurePosixPath) -> Iterator[Problem]:
-    """What a reader does not see: rows and columns that are hidden, formulas."""
+def odd_things(sheet: Sheet, path: PurePosixPath, *, ours: int | None = None) -> Iterator[Problem]:
+    """What a reader does not see: rows and columns that are hidden, formulas. ``ours`` is a column
+    that we hid ourselves."""
     facts = sheet_facts(sheet)
     read = {"read_zh": "里面的内容照样导入了", "read_en": "what they hold came in all the same"}
     if hidden := sheet.hidden_rows:
@@ -64,7 +65,7 @@ def odd_things(sheet: Sheet, path: PurePosixPath) -> Iterator[Problem]:
         if rows:
             what = {"what_zh": "行", "what_en": "rows", "seen": format_numbers(rows)}
             yield Problem("sheet-hidden", path, rows[0], {**facts, **what, **read})
-    used = sheet.used_columns
+    used = sheet.used_columns - {ours}
     columns = [
         number
         for first, last in sheet.hidden_columns
