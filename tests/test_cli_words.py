@@ -167,7 +167,7 @@ WRONG = [
     ("build --date 2026-13-01", "2026-01-31"),
     ("import", "FORMAT"),
     ("import markdown", "SOURCE"),
-    ("import word .", "markdown"),
+    ("import wiki .", "markdown"),
     ("check --lang fr", "zh"),
 ]
 

@@ -20,7 +20,7 @@ from archive.index.desk.marking import Mark, excerpt, marks_in
 from archive.index.desk.matching import Form
 from archive.index.desk.passages import Passage, Place
 from archive.ingest.field_names import FIELD_NAMES_ZH
-from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS
+from archive.ingest.folders import PUBLIC_TRANSCRIPTS, SCANS, TRANSCRIPTS
 from archive.ingest.notes import NOTES
 from archive.model.consent import Consent, Reason
 from archive.model.kinds import Kind, RecordId, kind_of
@@ -375,6 +375,10 @@ def _spot(passage: Passage, leaves: Sequence[Leaf], finding: Finding) -> Spot:
     if leaves and leaves[0].field == "body":
         return Spot(source.path, _line_of(finding.folder / source.path, text))
     key = leaves[0].key if leaves else ""
+    if passage.place is Place.PAGE and key not in source.lines:  # a machine read it on the scan
+        path = source.path.with_name(source.path.stem + SCANS)
+        if (line := _line_of(finding.folder / path, text)) is not None:
+            return Spot(path, line)
     while key and key not in source.lines:
         key = key.rpartition(".")[0]
     return Spot(source.path, source.lines[key] if key else 1)
