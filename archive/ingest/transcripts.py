@@ -60,7 +60,7 @@ def parse_transcript(text: str, *, path: PurePosixPath) -> TranscriptReading:
 def parse_vtt(text: str, *, path: PurePosixPath = _VTT) -> TranscriptReading:
     """The transcript of a WebVTT file with plain line feeds; faults become problems."""
     reader = _VttReader(path)
-    for first_line, block in _blocks(text.split("\n")):
+    for first_line, block in line_blocks(text.split("\n")):
         reader.read_block(first_line, block)
     if not reader.has_header:
         reader.tell("vtt-header", 1)
@@ -212,7 +212,7 @@ def _split_mandarin(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 # --- WebVTT ---------------------------------------------------------------------------------------
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def line_blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Runs of lines between empty ones, each with the number of its first line."""
     block: list[str] = []
     for number, line in enumerate([*lines, ""], 1):

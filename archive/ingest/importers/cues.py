@@ -15,7 +15,7 @@ from archive.ingest.importers.plain_texts import (
     clean_text,
     label_of,
 )
-from archive.ingest.transcripts import MANDARIN, parse_vtt
+from archive.ingest.transcripts import MANDARIN, line_blocks, parse_vtt
 from archive.model.transcript import Transcript
 
 _ARROW = "-->"
@@ -78,7 +78,7 @@ def read_cues(text: str) -> CueFile:
     cues: list[Cue] = []
     asides: list[str] = []
     strays: list[str] = []
-    for first, block in _blocks(clean_text(text).removeprefix("\ufeff").split("\n")):
+    for first, block in line_blocks(clean_text(text).removeprefix("\ufeff").split("\n")):
         arrows = [n for n, line in enumerate(block) if _ARROW in line]
         head = block[: arrows[0]] if arrows else block
         for at, until in zip(arrows, [*arrows, len(block)][1:], strict=True):
@@ -99,16 +99,6 @@ def _sort_out(head: Sequence[str], is_cue: bool, asides: list[str], strays: list
             asides.append(" ".join(head).removeprefix("NOTE").strip())
     elif len(head) > is_cue:
         strays.append("\n".join(head[: len(head) - is_cue]))
-
-
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    block: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block
-            block = []
 
 
 def _cue(line: int, timing: str, payload: Sequence[str]) -> Cue:

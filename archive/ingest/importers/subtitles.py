@@ -21,7 +21,7 @@ from archive.ingest.importers.spoken_text import (
 from archive.ingest.importers.turns import accepted_labels, parse_clock, split_label
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.texts import parse_text
-from archive.ingest.transcripts import MANDARIN, is_mandarin
+from archive.ingest.transcripts import MANDARIN, is_mandarin, line_blocks
 from archive.ingest.voices import parse_voice
 from archive.model.marks import full_text, parse_marks
 from archive.model.transcript import Segment
@@ -172,7 +172,7 @@ def _characters(
 def _cues(text: str) -> _File:
     """The cues of ``text``, with or without a header, empty lines and numbers."""
     found = _File(seen=sum(_is_timing(line) for line in text.split("\n")))
-    for first, block in _blocks(text.split("\n")):
+    for first, block in line_blocks(text.split("\n")):
         arrows = [n for n, line in enumerate(block) if _is_timing(line)]
         _sort_out(first, block[: arrows[0]] if arrows else block, bool(arrows), found)
         for at, until in zip(arrows, [*arrows, len(block)][1:], strict=True):
@@ -185,16 +185,6 @@ def _cues(text: str) -> _File:
 
 def _is_timing(line: str) -> bool:
     return "-->" in line or _TIMING.match(line) is not None
-
-
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    block: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block
-            block = []
 
 
 def _sort_out(first: int, head: Sequence[str], is_cue: bool, found: _File) -> None:
