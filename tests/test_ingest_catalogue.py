@@ -14,8 +14,9 @@ from archive.ingest.importers.collection_builder import (
     read_collection_builder,
 )
 from archive.ingest.importers.western_dates import parse_date
-from archive.ingest.incoming import Draft, Incoming, Unit, format_draft, write_incoming
+from archive.ingest.incoming import Draft, Incoming, Unit, format_draft
 from archive.model.kinds import Kind, RecordId
+from tests.incoming import write_incoming
 
 REAL = Path(__file__).parent.parent.parent / "shared" / "data" / "collectionbuilder-demo"
 TABLE = """objectid,parentid,title,creator,date,date-is-approximate?,description,subject,location,\

@@ -10,11 +10,12 @@ from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.coded_rows import column_key, parse_coded_rows, parse_time
 from archive.ingest.importers.oral_history_csv import read_oral_history_csv
-from archive.ingest.incoming import Incoming, Tally, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import full_text, plain_text
 from archive.model.transcript import Certainty
+from tests.incoming import write_incoming
 
 OHD = Path(__file__).parent.parent.parent / "shared" / "data" / "ohd-demo"
 

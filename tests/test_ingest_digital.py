@@ -20,10 +20,11 @@ from archive.ingest.importers.oral_history_digital import (
     read_digital,
     read_oral_history_digital,
 )
-from archive.ingest.incoming import Draft, Incoming, Tally, Unit, write_incoming
+from archive.ingest.incoming import Draft, Incoming, Tally, Unit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import format_marks, parse_marks, plain_text
+from tests.incoming import write_incoming
 
 REAL = Path(__file__).parent.parent.parent / "shared" / "data" / "oh.d-fixtures"
 TRANSCRIPT = """tape_number\ttimecode\tspeaker_designation\ttranscript\ttranslation_en\t\

@@ -10,10 +10,11 @@ import pytest
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.iiif import is_iiif, read_iiif, read_iiif_manifest
-from archive.ingest.incoming import Incoming, Tally, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.marks import full_text
+from tests.incoming import write_incoming
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 PATH = PurePosixPath("manifest.json")

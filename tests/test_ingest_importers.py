@@ -8,11 +8,12 @@ import pytest
 from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.incoming import Tally, Unit, write_incoming
+from archive.ingest.incoming import Tally, Unit
 from archive.model.consent import Consent
 from archive.model.kinds import Kind
 from archive.model.marks import full_text
 from archive.model.person import Person
+from tests.incoming import write_incoming
 
 SAYIT = Path(__file__).parent.parent.parent / "shared" / "data" / "zh-sayit-transcripts"
 FIRST = """# 2024-03-09 來訪

@@ -10,11 +10,12 @@ from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import Reading, read_archive
 from archive.ingest.importers.cues import read_cues
 from archive.ingest.importers.ohms import is_ohms, read_ohms, read_ohms_xml
-from archive.ingest.incoming import Incoming, Tally, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import Stamp, Withheld, full_text
 from archive.model.transcript import Segment
+from tests.incoming import write_incoming
 
 SAMPLES = Path(__file__).parent.parent.parent / "shared" / "data" / "ohms-scihist"
 PATH = PurePosixPath("mill.xml")

@@ -12,13 +12,14 @@ import yaml
 from archive.errors import has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.plain_text import read_plain_text
-from archive.ingest.incoming import Incoming, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Unit
 from archive.ingest.scalars import format_seconds
 from archive.ingest.transcripts import parse_untimed, parse_vtt
 from archive.ingest.voices import format_voice
 from archive.model.kinds import Kind
 from archive.model.marks import EditorNote, format_marks
 from archive.model.transcript import Segment
+from tests.incoming import write_incoming
 
 CASES: list[Mapping[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "spoken_texts.yml").read_text(encoding="utf-8")

@@ -10,10 +10,11 @@ import pytest
 import xlsxwriter
 
 from archive.ingest.archive import read_archive
-from archive.ingest.incoming import Draft, Incoming, Unit, write_incoming
+from archive.ingest.incoming import Draft, Incoming, Unit
 from archive.ingest.sheets.register_values import parse_mass, parse_person, parse_size
 from archive.ingest.sheets.registers import read_register
 from archive.model.kinds import Kind
+from tests.incoming import write_incoming
 from tests.spreadsheets import MUSEUM, make_csv, make_ods, make_xls, make_xlsx, museum_row
 
 PATH = PurePosixPath("登记表.xlsx")

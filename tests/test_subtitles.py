@@ -16,12 +16,13 @@ from archive.ingest.archive import read_archive
 from archive.ingest.importers.running_times import fitting_times, spread_starts
 from archive.ingest.importers.subtitles import read_subtitles
 from archive.ingest.importers.whisper import loops, read_whisper
-from archive.ingest.incoming import Incoming, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Unit
 from archive.ingest.transcripts import parse_vtt
 from archive.ingest.voices import format_voice
 from archive.model.kinds import Kind
 from archive.model.marks import format_marks
 from archive.model.transcript import Segment
+from tests.incoming import write_incoming
 
 HERE = Path(__file__).parent
 CASES: list[Mapping[str, Any]] = yaml.safe_load(

@@ -12,11 +12,12 @@ import pytest
 from archive.errors import has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.word import read_word
-from archive.ingest.incoming import Incoming, Unit, write_incoming
+from archive.ingest.incoming import Incoming, Unit
 from archive.ingest.transcripts import parse_untimed
 from archive.ingest.voices import format_voice
 from archive.model.kinds import Kind
 from archive.model.marks import format_marks
+from tests.incoming import write_incoming
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 PATH = PurePosixPath("摇船.docx")

@@ -8,13 +8,12 @@ then puts the right ids in.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from archive.errors import ConfigError, Problem
+from archive.errors import Problem
 from archive.ingest.importers.records import write_front
 from archive.model.kinds import Kind, RecordId, kind_of
 
@@ -170,21 +169,3 @@ def format_draft(draft: Draft) -> dict[PurePosixPath, str]:
     body = f"\n{draft.body.strip()}\n" if draft.body.strip() else ""
     files = {draft.path: write_front(draft.fields) + body}
     return files | {draft.path.parent / name: text for name, text in draft.beside.items()}
-
-
-def write_incoming(incoming: Incoming, folder: Path) -> None:
-    """Write the drafts into an archive that has none of them; ConfigError before the first if
-    one of their files is there."""
-    files = {path: text for draft in incoming.drafts for path, text in format_draft(draft).items()}
-    there = [path for path in sorted(files) if os.path.lexists(folder / path)]
-    if there:
-        raise ConfigError(
-            f"已经有 {there[0]} 等 {len(there)} 个文件，没有导入。请导入到一个新的文件夹。",
-            f"{len(there)} files are there already, such as {there[0]}; nothing was imported. "
-            "Import into a new folder.",
-        )
-    for path, text in sorted(files.items()):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)

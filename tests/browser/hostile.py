@@ -7,11 +7,11 @@ from pathlib import Path
 
 from archive.build import Wish
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.incoming import write_incoming
 from archive.ingest.scaffold import write_new_archive
 from archive.model.terms import Channel
 from archive_mkdocs.host import build
 from tests.browser.site import AS_OF
+from tests.incoming import write_incoming
 
 IMAGE = "<img src=x onerror=window.hacked=1>"
 SCRIPT = "</script><script>window.hacked=1</script>"

@@ -21,8 +21,9 @@ from archive.ingest.importers.oral_history_digital import (
     read_digital,
     read_oral_history_digital,
 )
-from archive.ingest.incoming import Incoming, format_draft, write_incoming
+from archive.ingest.incoming import Incoming, format_draft
 from archive.ingest.originals import is_inside
+from tests.incoming import write_incoming
 
 SLOWEST = 2.0
 """Seconds that one small source may take."""

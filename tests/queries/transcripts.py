@@ -10,13 +10,13 @@ from pathlib import Path
 from archive.index.search.files import index_files
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.markdown import read_transcripts_markdown
-from archive.ingest.incoming import write_incoming
 from archive.ingest.slugs import slug_for
 from archive.model.archive import Archive
 from archive.model.person import Person
 from archive.model.projection import public_view
 from archive.model.terms import Channel
 from tests.browser.site import ROOT
+from tests.incoming import write_incoming
 from tests.queries.judged import ANY, Answer, Query, read_queries
 
 SAYIT = ROOT.parent / "shared" / "data" / "zh-sayit-transcripts" / "transcripts"

@@ -11,7 +11,7 @@ from archive.ingest.importers.accounts import account_drafts, check_accounts
 from archive.ingest.importers.iiif_manifest import ManifestReading, read_manifest
 from archive.ingest.importers.iiif_photos import photo_drafts
 from archive.ingest.importers.iiif_values import NotJson, Values, parse_manifest
-from archive.ingest.importers.neighbours import Neighbours, find_files, read_bytes
+from archive.ingest.importers.neighbours import Neighbours, find_files, read_each
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.texts import decode
 
@@ -70,14 +70,10 @@ def read_iiif(source: Path, *, declared_consent: str | None = None) -> Incoming:
     beside = Neighbours(folder)
     readings: list[ManifestReading] = []
     problems: list[Problem] = []
-    for file in files:
-        path = PurePosixPath(file.relative_to(folder).as_posix())
-        data, faults = read_bytes(file, path=path)
+    for path, data in read_each(files, folder=folder, problems=problems):
+        reading, faults = _read(data, path=path, beside=beside)
         problems += faults
-        if data is not None:
-            reading, faults = _read(data, path=path, beside=beside)
-            problems += faults
-            readings += [reading] if reading is not None else []
+        readings += [reading] if reading is not None else []
     return _incoming(readings, problems, licence=declared_consent, folder=folder.name)
 
 

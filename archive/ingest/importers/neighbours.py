@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
@@ -32,7 +32,7 @@ class Neighbours:
         """The bytes of a file that was found; None where it cannot be read or is too large."""
         if self._folder is None:
             return None
-        return read_bytes(self._folder / path, path=path)[0]
+        return _read_bytes(self._folder / path, path=path)[0]
 
 
 def _shared(one: PurePosixPath, other: PurePosixPath) -> int:
@@ -51,7 +51,20 @@ def find_files(source: Path, *suffixes: str) -> list[Path]:
     return [source / path for path in list_files(source) if path.suffix.lower() in suffixes]
 
 
-def read_bytes(file: Path, *, path: PurePosixPath) -> tuple[bytes | None, tuple[Problem, ...]]:
+def read_each(
+    files: Iterable[Path], *, folder: Path, problems: list[Problem]
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Each of ``files`` by its path below ``folder``, with its bytes; what cannot be read is told
+    of in ``problems``."""
+    for file in files:
+        path = PurePosixPath(file.relative_to(folder).as_posix())
+        data, faults = _read_bytes(file, path=path)
+        problems += faults
+        if data is not None:
+            yield path, data
+
+
+def _read_bytes(file: Path, *, path: PurePosixPath) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The bytes of a file; None and a problem where it is too large or cannot be read."""
     try:
         with file.open("rb") as opened:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
 from archive.ingest.importers.accounts import account_drafts, check_accounts
-from archive.ingest.importers.neighbours import Neighbours, find_files, read_bytes
+from archive.ingest.importers.neighbours import Neighbours, find_files, read_each
 from archive.ingest.importers.ohms_record import RecordReading, iterate_records, read_record
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.texts import decode
@@ -53,11 +53,8 @@ def read_ohms(source: Path, *, declared_consent: str | None = None) -> Incoming:
     beside = Neighbours(folder)
     readings: list[RecordReading] = []
     problems: list[Problem] = []
-    for file in files:
-        path = PurePosixPath(file.relative_to(folder).as_posix())
-        data, faults = read_bytes(file, path=path)
-        problems += faults
-        found, faults = _read(data, path=path, beside=beside) if data is not None else ([], ())
+    for path, data in read_each(files, folder=folder, problems=problems):
+        found, faults = _read(data, path=path, beside=beside)
         problems += faults
         readings += found
     if declared_consent is None and readings:

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.model.terms import Answer, Subject, Use
+from archive.model.transcript import Transcript
 
 
 def brought_in(origin: str) -> str:
@@ -23,6 +25,13 @@ def brought_in(origin: str) -> str:
 _Dumper: Any = (
     getattr(yaml.cyaml, "CSafeDumper", None) if yaml.__with_libyaml__ else yaml.SafeDumper
 )
+
+
+def transcript_file(transcript: Transcript) -> dict[str, str]:
+    """The file of a transcript by its name: with times where every part of it has some."""
+    if transcript.is_timed:
+        return {"transcript.vtt": format_vtt(transcript)}
+    return {"transcript.md": format_untimed(transcript)}
 
 
 @dataclass(slots=True)

@@ -13,13 +13,12 @@ from pathlib import PurePosixPath
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
 from archive.ingest.importers.header_lines import Header, day_of, mask_header, words_of_date
-from archive.ingest.importers.records import Names, brought_in, consent_fields
+from archive.ingest.importers.records import Names, brought_in, consent_fields, transcript_file
 from archive.ingest.importers.turns import MACHINE_LABEL
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
 from archive.ingest.notes import NOTES
 from archive.ingest.off_record import detail_problems, mask_details, withhold_in_doubt
 from archive.ingest.slugs import slug_for
-from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.dates import parse_edtf
 from archive.model.kinds import Kind, record_id
@@ -209,11 +208,8 @@ def _interview(
 
 def _beside(segments: Sequence[Segment], notes: str) -> Mapping[str, str]:
     """The transcript, with times where every part of it has some, and the private notes."""
-    transcript = Transcript(tuple(segments))
     noted = {NOTES: notes} if notes else {}
-    if transcript.is_timed:
-        return {**noted, "transcript.vtt": format_vtt(transcript)}
-    return {**noted, "transcript.md": format_untimed(transcript)}
+    return {**noted, **transcript_file(Transcript(tuple(segments)))}
 
 
 def _unknown(fields: Mapping[str, object], when: str, people: _People) -> Mapping[str, str]:

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from archive.ingest.importers.records import Names, consent_fields
+from archive.ingest.importers.records import Names, consent_fields, transcript_file
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.notes import NOTES
 from archive.ingest.off_record import withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.ingest.texts import without_controls
-from archive.ingest.transcripts import format_untimed, format_vtt
 from archive.model.kinds import Kind, RecordId, record_id, slug_of
 from archive.model.transcript import Segment, Transcript
 
@@ -102,11 +101,7 @@ def _interview(telling: Telling, slugs: Mapping[str, str], licence: str | None) 
     if telling.present:
         fields["present"] = [f"people/{slugs[name]}" for name in telling.present]
     transcript = Transcript(tuple(telling.segments))
-    beside = {}
-    if transcript.is_timed:
-        beside["transcript.vtt"] = format_vtt(transcript)
-    elif transcript.segments:
-        beside["transcript.md"] = format_untimed(transcript)
+    beside = transcript_file(transcript) if transcript.segments else {}
     if telling.notes.strip():
         beside[NOTES] = without_controls(telling.notes).strip() + "\n"
     return Draft(telling.id, fields, telling.whence, telling.body, beside)
