@@ -26,8 +26,9 @@ KINDS = (
 
 
 def write_site(folder: Path, *, channel: Channel = Channel.WEB) -> None:
-    """Builds the sample into an empty folder. Derivatives are shared with the repository's own
-    build when there has been one; nothing else of the repository is written to."""
+    """Builds the sample into an empty folder. It begins with the derivatives of the repository's
+    own build when there has been one, as a copy: a build sweeps what it does not ask for, and
+    several run at once. Nothing of the repository is written to."""
     village = folder.with_name(folder.name + ".village")
     shutil.rmtree(village, ignore_errors=True)
     shutil.copytree(ROOT / "content", village / "content")
@@ -35,8 +36,7 @@ def write_site(folder: Path, *, channel: Channel = Channel.WEB) -> None:
     shutil.copyfile(ROOT / "mkdocs.yml", village / "mkdocs.yml")
     kept = ROOT / ".pintu" / "derived"
     if kept.is_dir():
-        (village / ".pintu").mkdir()
-        (village / ".pintu" / "derived").symlink_to(kept, target_is_directory=True)
+        shutil.copytree(kept, village / ".pintu" / "derived")
     wish = Wish(channel, on=AS_OF)
     built = build(village, wish=wish, site_dir=folder, report=lambda step, done, total: None)
     assert built.records > 0, "the sample village is empty"
