@@ -325,9 +325,12 @@ def test_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert files_of(folder) == before
     data = changed(book.read_bytes(), "老物件", {"类别": "炊具"})
     book.write_bytes(data)
+    capsys.readouterr()
     pintu("sheet", "import", book, folder)
     assert files_of(folder) == before, "not agreed to yet"
-    capsys.readouterr()
+    told = "".join(capsys.readouterr())
+    assert "在表里改好存盘" in told
+    assert "--save" not in told, "this command has no such option"
     pintu("sheet", "import", book, folder, "--yes")
     assert "炊具" in capsys.readouterr().out
     after = files_of(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import struct
 import time
 import tracemalloc
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from archive.ingest.sheets.cells import (
     Cell,
@@ -134,6 +136,21 @@ def test_an_old_workbook_tells_as_much() -> None:
     assert sheet.hidden_rows == [(2, 2)]
     assert [(one.row, one.column) for one in sheet.comments] == [(2, 2)]
     assert sheet.merged_below()[3, 1].text == "007"
+
+
+def test_a_damaged_old_workbook_is_refused_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    """What the library says of it in its own tongue does not reach the worker; what we say
+    afterwards does."""
+    whole = make_xls(ROWS)
+    at = whole.index(b"\x85\x00")
+    data = whole[: at + 4] + struct.pack("<I", 65_328) + whole[at + 8 :]  # the sheet lies nowhere
+    with pytest.raises(BaseException, match="out of range"):
+        CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert "panicked" in capfd.readouterr().err
+    with pytest.raises(SheetRefused):
+        read_workbook(data)
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
 
 
 def test_a_sheet_of_libreoffice_tells_as_much() -> None:

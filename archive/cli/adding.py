@@ -30,7 +30,7 @@ from archive.cli import adding_sentences as say
 from archive.cli import sentences
 from archive.cli.alike_page import write_alike_page
 from archive.cli.console import Console, paint
-from archive.cli.plan_list import format_plan, plan_to_json, problems_of
+from archive.cli.plan_list import IN_PLAN, Advice, format_plan, plan_to_json, problems_of
 from archive.cli.private_page import check_private, write_private
 from archive.cli.problem_list import CLEAN, WARNED
 from archive.cli.progress import Report, shown_progress
@@ -90,22 +90,30 @@ def run_add(asked: Asked, console: Console) -> int:
         return settle(plan, village, console, today=asked.today, yes=asked.yes)
 
 
-def settle(plan: Plan, village: Village, console: Console, *, today: date, yes: bool) -> int:
+def settle(
+    plan: Plan,
+    village: Village,
+    console: Console,
+    *,
+    today: date,
+    yes: bool,
+    advice: Advice = IN_PLAN,
+) -> int:
     """Show a plan, ask, and carry it out; the exit code, as `run_add` gives it."""
     files = _files_of(plan.village)
-    for line in format_plan(plan, console):
+    for line in format_plan(plan, console, most=advice.most, advice=advice):
         console.line(line)
     console.line()
     if plan.is_idle:
         return _exit_code(plan)
-    if not _is_agreed(console, yes=yes):
+    if not _is_agreed(console, advice, yes=yes):
         return WARNED
     journal = agree(
         plan,
         village,
         files,
         day=today.isoformat(),
-        report=_report_of(plan, console, today),
+        report=_report_of(plan, console, today, advice),
         besides=_settings(plan.village),
     )
     with shown_progress(console) as progress:
@@ -209,11 +217,11 @@ def _go_on(files: Files, console: Console) -> None:
     console.line()
 
 
-def _is_agreed(console: Console, *, yes: bool) -> bool:
+def _is_agreed(console: Console, advice: Advice, *, yes: bool) -> bool:
     if yes:
         return True
     if not console.can_ask:
-        console.say(say.ADD_YES)
+        console.say(advice.unasked)
         return False
     if click.confirm(console.text(say.ASK), err=True):
         return True
@@ -230,14 +238,14 @@ def _megabytes(progress: Report, step: Sentence, console: Console):  # type: ign
     return tell
 
 
-def _report_of(plan: Plan, console: Console, today: date):  # type: ignore[no-untyped-def]
+def _report_of(plan: Plan, console: Console, today: date, advice: Advice):  # type: ignore[no-untyped-def]
     def report(number: int) -> tuple[str, str]:
         lines = [
             console.text(say.REPORT_TITLE, number=number),
             console.text(say.REPORT_DAY, day=today.isoformat()),
             console.text(say.REPORT_PRIVATE),
             "",
-            *format_plan(plan, console, most=None),
+            *format_plan(plan, console, most=None, advice=advice),
         ]
         return f"print/add-{number:04}-{today.isoformat()}.txt", "\r\n".join(lines) + "\r\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
 from archive.cli import adding_sentences as say
@@ -26,7 +27,25 @@ MOST_ROWS = 40
 _LONGEST_VALUE = 60
 
 
-def format_plan(plan: Plan, console: Console, *, most: int | None = MOST_ROWS) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What somebody can do who wants it otherwise; it depends on where the plan comes from."""
+
+    kept: Sentence
+    """Over the fields that are left as they are."""
+    unasked: Sentence
+    """Where nobody could be asked."""
+    most: int | None
+    """Rows of a table that are shown before the question, None for all of them."""
+
+
+IN_PLAN = Advice(say.HEAD_KEPT, say.ADD_YES, MOST_ROWS)
+"""`pintu add`: the plan is written out and corrected."""
+
+
+def format_plan(
+    plan: Plan, console: Console, *, most: int | None = MOST_ROWS, advice: Advice = IN_PLAN
+) -> Iterator[str]:
     """The plan, line by line; ``most`` rows of a table, None for all of them."""
     size = sum(step.size for step in plan.files)
     names = "、".join(path.name for path in plan.given)
@@ -36,7 +55,7 @@ def format_plan(plan: Plan, console: Console, *, most: int | None = MOST_ROWS) -
         yield console.text(say.NOTHING)
         yield ""
     yield from _records(plan, console, most)
-    yield from _changes(plan, console, most)
+    yield from _changes(plan, console, most, advice)
     yield from _files(plan, console)
     yield from _alike(plan, console, most)
     yield from _problems(plan, console, most)
@@ -66,8 +85,8 @@ def _records(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
     yield ""
 
 
-def _changes(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
-    for sentence, is_taken in ((say.HEAD_CHANGES, True), (say.HEAD_KEPT, False)):
+def _changes(plan: Plan, console: Console, most: int | None, advice: Advice) -> Iterator[str]:
+    for sentence, is_taken in ((say.HEAD_CHANGES, True), (advice.kept, False)):
         rows = [
             (step.id, _field(change, console), _value(change.mine), _value(change.theirs))
             for step in plan.records

@@ -62,6 +62,15 @@ CONFLICT = S(
     "{record} 的“{field}”：导出以后记录里也改过。",
     "{record}, {field}: changed in the record since the workbook was made.",
 )
+KEPT = S(
+    "两边都改过，没有动（要用表里的，加上 --theirs 再读一次）",
+    "Changed on both sides, and left as it is (to take the workbook's, read it with --theirs)",
+)
+ASK_AGAIN = S(
+    "什么也没有写。照此办理，请加 --yes；要改，在表里改好存盘，再读一次。",
+    "Nothing was written. To do it add --yes; to have it otherwise change the workbook, save it "
+    "and read it again.",
+)
 HELP_NOTES = (
     "一行是一条记录，一列是一项内容。红字带＊的一定要写；灰字“不公开”的不会上网站，请不要把这本表外传。",
     "“记录”一列是编号，已经有的不要改；新添一行时空着就行，读回来时会自动编好。“示例”那一行不会读进来，可以删。",

@@ -13,6 +13,7 @@ from archive.adding.village import Village, read_village
 from archive.cli import sheet_sentences as say
 from archive.cli.adding import go_on, settle
 from archive.cli.console import Console
+from archive.cli.plan_list import Advice
 from archive.cli.private_page import check_private, write_private
 from archive.cli.problem_list import CLEAN, WARNED
 from archive.cli.sentences import Sentence
@@ -31,6 +32,8 @@ from archive.model.kinds import Kind, RecordId, kind_of
 STATE = ".pintu"
 _ENDINGS = (".xlsx",)
 _LARGEST = 200_000_000
+_IN_BOOK = Advice(say.KEPT, say.ASK_AGAIN, None)
+"""What is wrong is put right in the workbook itself, and every changed cell is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def run_import_sheet(asked: Asked, console: Console) -> int:
         if one.is_conflict:
             console.say(say.CONFLICT, record=one.record, field=one.key)
     plan = _plan(compared, records, asked, village)
-    return settle(plan, found, console, today=asked.today, yes=asked.yes)
+    return settle(plan, found, console, today=asked.today, yes=asked.yes, advice=_IN_BOOK)
 
 
 def _plan(

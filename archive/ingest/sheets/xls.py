@@ -18,6 +18,7 @@ from archive.ingest.sheets.cells import (
     format_number,
     too_many_cells,
 )
+from archive.ingest.sheets.hushed import hushed
 
 _MOST_REACH = 4_000_000
 """Rows times columns that calamine may set aside for one sheet: about 130 MB."""
@@ -47,11 +48,13 @@ def _values(data: bytes) -> list[tuple[str, list[list[Any]]]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        return [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names
-        ]
+        with hushed():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            return [
+                (one.name, book.get_sheet_by_name(one.name).to_python(skip_empty_area=False))
+                for one in sheets
+            ]
     except BaseException as error:
         is_panic = type(error).__name__ == "PanicException"  # of Rust, and no Exception
         if not (is_panic or isinstance(error, Exception)):
