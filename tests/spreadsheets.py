@@ -119,6 +119,18 @@ def xls_record(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
+def xls_remark(row: int, column: int, *stretches: str, box: int = 1) -> bytes:
+    """A remark beside a cell, both counted from 0, its words in as many records as are given."""
+    wanted = sum(map(len, stretches))
+    said = xls_record(0x5D, struct.pack("<5H12x", 0x15, 0x12, 0x19, box, 0))
+    said += xls_record(0x1B6, struct.pack("<HH6xHH4x", 0x212, 0, wanted, 16))
+    for words in stretches:
+        letters = b"\0" + words.encode() if words.isascii() else b"\1" + words.encode("utf-16-le")
+        said += xls_record(0x3C, letters)
+    said += xls_record(0x3C, bytes(16))
+    return said + xls_record(0x1C, struct.pack("<4H", row, column, 0, box) + b"\0\0\0\0")
+
+
 def _bof(kind: int) -> bytes:
     return xls_record(0x809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
 

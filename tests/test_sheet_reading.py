@@ -24,7 +24,16 @@ from archive.ingest.sheets.cells import (
 )
 from archive.ingest.sheets.number_formats import Shows, format_serial, shows
 from archive.ingest.sheets.reading import read_workbook
-from tests.spreadsheets import make_csv, make_ods, make_xls, make_xlsx, pack, pack_ods, xls_record
+from tests.spreadsheets import (
+    make_csv,
+    make_ods,
+    make_xls,
+    make_xlsx,
+    pack,
+    pack_ods,
+    xls_record,
+    xls_remark,
+)
 
 ROWS = [["总登记号", "名称", "年代"], ["007", "菱桶", 1958], ["", "＝水车", 0.5]]
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -136,6 +145,19 @@ def test_an_old_workbook_tells_as_much() -> None:
     assert sheet.hidden_rows == [(2, 2)]
     assert [(one.row, one.column) for one in sheet.comments] == [(2, 2)]
     assert sheet.merged_below()[3, 1].text == "007"
+
+
+def test_remarks_in_an_old_workbook_are_read() -> None:
+    """With their words, each at its cell, long ones from several records; a remark whose words
+    are nowhere keeps its place."""
+    extra = xls_remark(1, 1, "阿妹说：", "原来有两只") + xls_remark(2, 0, "see shelf 3", box=7)
+    extra += xls_record(0x1C, struct.pack("<4H", 1, 2, 0, 9))
+    [sheet] = read_workbook(make_xls(ROWS, extra=extra)).sheets
+    assert [(one.row, one.column, one.text) for one in sheet.comments] == [
+        (2, 2, "阿妹说：原来有两只"),
+        (3, 1, "see shelf 3"),
+        (2, 3, ""),
+    ]
 
 
 def test_a_damaged_old_workbook_is_refused_in_silence(capfd: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,15 @@ from archive.ingest.sheets.comparing import compare_book
 from archive.ingest.sheets.reading import read_workbook
 from archive.ingest.sheets.registers import read_register
 from tests.fuzz.importers import bend, tries
-from tests.spreadsheets import MUSEUM, make_ods, make_xls, make_xlsx, museum_row, xls_record
+from tests.spreadsheets import (
+    MUSEUM,
+    make_ods,
+    make_xls,
+    make_xlsx,
+    museum_row,
+    xls_record,
+    xls_remark,
+)
 
 SLOWEST = 2.0
 """Seconds of work that one small workbook may take."""
@@ -37,7 +45,7 @@ _ROWS = [
     ),
     museum_row("LL-2", "铜铃", 完残程度="完整", 入藏日期=45_000, 备注="门口；=1+1"),
 ]
-_EXTRA = xls_record(0x1C, struct.pack("<4H", 1, 1, 0, 1)) + xls_record(
+_EXTRA = xls_remark(1, 1, "有两只", "，一只在箱底") + xls_record(
     0xE5, struct.pack("<5H", 1, 1, 2, 0, 0)
 )
 _PEOPLE = [["记录", "导出时", "公开称呼", "出生年"], ["people/a", "name=00", "阿妹", 1936]]

@@ -8,7 +8,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.ingest.sheets.cells import Cell, Sheet, SheetRefused, Span
+from archive.ingest.sheets.biff_notes import Notes
+from archive.ingest.sheets.cells import Sheet, SheetRefused, Span
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
@@ -20,7 +21,7 @@ _BOF, _EOF = 0x0809, 0x000A
 _ONE_CELL = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E})
 """Formula, number, label, boolean or error, rich label, shared string, packed number."""
 _MANY_CELLS = 0x00BD
-_SHEET_NAME, _ROW, _COLUMNS, _MERGED, _NOTE, _PASSWORD = 0x85, 0x208, 0x7D, 0xE5, 0x1C, 0x2F
+_SHEET_NAME, _ROW, _COLUMNS, _MERGED, _PASSWORD = 0x85, 0x208, 0x7D, 0xE5, 0x2F
 _DATES = 0x22
 _MOST_SPANS = 20_000
 
@@ -131,6 +132,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 def _facts(stream: bytes) -> Facts:
     facts = Facts()
     hidden: list[bool] = []
+    notes: list[Notes] = []
     sheet: Sheet | None = None
     depth = 0
     for kind, record in _records(stream):
@@ -140,6 +142,7 @@ def _facts(stream: bytes) -> Facts:
             sheet = Sheet() if is_sheet else (sheet if depth > 1 else None)
             if is_sheet and sheet is not None:
                 facts.sheets.append(sheet)
+                notes.append(Notes())
                 facts.corners.append((0, 0))
                 facts.counts.append(0)
         elif kind == _EOF:
@@ -152,6 +155,9 @@ def _facts(stream: bytes) -> Facts:
             hidden.append(record[4] & 3 != 0)
         elif sheet is not None and depth == 1:
             _note(kind, record, sheet, facts)
+            notes[-1].take(kind, record)
+    for one, remarks in zip(facts.sheets, notes, strict=True):
+        one.comments = remarks.all()
     for one, is_hidden in zip(facts.sheets, hidden, strict=False):
         one.is_hidden = is_hidden
     return facts
@@ -180,6 +186,3 @@ def _note(kind: int, record: bytes, sheet: Sheet, facts: Facts) -> None:
         for number in range(min(count, _MOST_SPANS - len(sheet.spans))):
             top, bottom, left, right = struct.unpack_from("<4H", record, 2 + 8 * number)
             sheet.spans.append(Span(top + 1, left + 1, bottom + 1, right + 1))
-    elif kind == _NOTE:
-        row, column = struct.unpack_from("<HH", record)
-        sheet.comments.append(Cell(row + 1, column + 1, ""))
