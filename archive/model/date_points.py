@@ -10,6 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 OPEN = ".."
 UNKNOWN = ""
@@ -56,6 +57,7 @@ class Point:
     latest: datetime.date
 
 
+@lru_cache(maxsize=4096)
 def parse_ends(text: str) -> tuple[Point | str, Point | str] | None:
     """Both ends of common EDTF text (one and the same point twice for a single date), else None."""
     sides = text.split("/")

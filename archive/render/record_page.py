@@ -121,7 +121,7 @@ def neighbours(around: Surroundings, record: RecordId) -> tuple[RecordId, ...]:
 
 
 def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId, ...]) -> bytes:
-    cards = [around.card_digest(other) for other in within]
+    cards = b"".join([around.card_digest(other) for other in within])
     words: object = around.glossary.of(record)
     if kind_of(record) is Kind.INTERVIEW:
         words = around.glossary.digest  # which of them are said is known once it is drawn
@@ -129,7 +129,7 @@ def _fingerprint(around: Surroundings, record: RecordId, within: tuple[RecordId,
     spoken = dict.fromkeys(told_by(around, record))
     for fragment in around.voices.of(record):
         spoken.update(dict.fromkeys(fragment.sources))
-    said = [around.record_digest(source) for source in spoken]
+    said = b"".join([around.record_digest(source) for source in spoken])
     return fingerprint(around.digest, around.record_digest(record), cards, words, said)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import sqrt
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -37,7 +38,8 @@ SHELF = 12
 class Bar:
     """How much is told of a theme, beside the others."""
 
-    theme: ToldTheme
+    name: str
+    cloth: int
     href: str
     share: float
     """Of the most told one, in percent."""
@@ -48,7 +50,8 @@ class Bar:
 class Patch:
     """What one narrator tells of one theme."""
 
-    theme: ToldTheme
+    name: str
+    cloth: int
     seconds: float
     passages: int
     side: float
@@ -85,8 +88,7 @@ def themes_pages(around: Surroundings) -> Iterator[Page]:
     if not around.themes.themes:
         return
     overview = ThemesContext(around)
-    shown = (overview.bars, overview.voices, overview.arcs, overview.told_by_table)
-    print_ = fingerprint(around.digest, shown)
+    print_ = fingerprint(around.digest, overview.bars, overview.voices, *overview.ties_digests)
     yield Page(around.place(THEMES_PAGE), print_, overview.render)
     related = _related(around)
     for theme in around.themes.themes:
@@ -142,7 +144,7 @@ def theme_bars(links: PageLinks, themes: Sequence[ToldTheme]) -> tuple[Bar, ...]
     for theme in themes:
         href = relative(theme_page(_slug(theme)), page=links.inner)
         share = round(100 * _weight(theme) / most, 1)
-        bars.append(Bar(theme, href, share, theme_line(links, theme)))
+        bars.append(Bar(theme.name, theme.cloth, href, share, theme_line(links, theme)))
     return tuple(bars)
 
 
@@ -222,9 +224,8 @@ class ThemesContext(PageLinks):
             those = told.get(theme.name, [])
             side = round(100 * sqrt(_heard(those) / most), 1) if most else 100.0
             seconds = sum(stretch.seconds for stretch in those)
-            patches.append(
-                Patch(theme, seconds, len(those), max(side, SMALLEST)) if those else None
-            )
+            shown = Patch(theme.name, theme.cloth, seconds, len(those), max(side, SMALLEST))
+            patches.append(shown if those else None)
         return Voice(name, self.url(person) if person is not None else None, tuple(patches))
 
     # Who speaks of whom
@@ -249,6 +250,13 @@ class ThemesContext(PageLinks):
             (self.card(speaker), tuple(self.card(spoken) for spoken in those))
             for speaker, those in found.items()
         )
+
+    @property
+    def ties_digests(self) -> tuple[Arcs | None, bytes]:
+        """Changes with anything that is shown of who speaks of whom."""
+        digest = self._around.card_digest
+        rows = ((digest(tie.speaker), digest(tie.spoken)) for tie in self._ties)
+        return self.arcs, b"".join(chain.from_iterable(rows))
 
     @cached_property
     def _ties(self) -> tuple[Tie, ...]:

@@ -113,6 +113,25 @@ def carried_over(
 
     Units keep their order, so what was ascending stays so.
     """
+    if old.units == new.units and old.firsts == new.firsts:
+        return _without(terms, [n for n, unit in enumerate(old.units) if unit not in same], old)
+    return _renumbered(terms, old, new, same)
+
+
+def _without(terms: Terms, units: Iterable[int], numbering: Numbering) -> Iterator[Terms]:
+    """``terms`` but for those of some units; every other number stays as it is."""
+    import numpy as np
+
+    stays = np.ones(numbering.end + 1, dtype=np.bool_)
+    for unit in units:
+        stays[numbering.documents_of(unit)] = False
+    for part in _slices(terms):
+        yield part[stays[_documents_in(part)]]
+
+
+def _renumbered(
+    terms: Terms, old: Numbering, new: Numbering, same: Collection[RecordId]
+) -> Iterator[Terms]:
     import numpy as np
 
     table = np.full(old.end + 1, -1, dtype=np.int64)
@@ -120,8 +139,20 @@ def carried_over(
         if unit in same:
             table[old.documents_of(number)] = new.documents_of(new.number_of[unit])
     low = np.uint64(_LOW)
-    for start in range(0, len(terms), _SLICE):
-        part = np.asarray(terms[start : start + _SLICE])
-        documents = table[(part & low).astype(np.int64)]
+    for part in _slices(terms):
+        documents = table[_documents_in(part)]
         kept = documents >= 0
         yield (part[kept] & ~low) | documents[kept].astype(np.uint64)
+
+
+def _slices(terms: Terms) -> Iterator[Terms]:
+    import numpy as np
+
+    for start in range(0, len(terms), _SLICE):
+        yield np.asarray(terms[start : start + _SLICE])
+
+
+def _documents_in(terms: Terms) -> Numbers:
+    import numpy as np
+
+    return (terms & np.uint64(_LOW)).astype(np.int64)
