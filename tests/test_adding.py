@@ -11,7 +11,8 @@ import subprocess
 import sys
 import wave
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
@@ -31,6 +32,7 @@ from archive.adding.look import look_at
 from archive.adding.looks import find_looks, inspect_gift
 from archive.adding.plan import Deed, Plan
 from archive.adding.planning import Asked, make_plan
+from archive.adding.refitting import as_kind, named_in, possible_kinds
 from archive.adding.renaming import texts_in
 from archive.adding.understand import understand
 from archive.adding.undoing import undo
@@ -43,10 +45,14 @@ from archive.errors import ConfigError, has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.file_names import Told, parse_name
 from archive.ingest.forms import Form
-from archive.ingest.incoming import Incoming, Original, Unit
+from archive.ingest.front_matter import FrontMatter, Value
+from archive.ingest.incoming import Draft, Incoming, Original, Unit, Whence
 from archive.ingest.originals import check_originals
+from archive.ingest.records import read_record
+from archive.ingest.yaml_text import plain_value
+from archive.model.document import Document
 from archive.model.interview import Interview
-from archive.model.kinds import Kind
+from archive.model.kinds import Kind, RecordId
 
 TODAY = date(2026, 3, 1)
 TELLING = "2021年8月7日张三在光村讲述1983年包产到户"
@@ -631,6 +637,10 @@ def test_a_folder_names_the_telling_in_its_document(tmp_path: Path, village: Pat
 # --- corrected in a workbook ---------------------------------------------------------------------
 
 
+def plain(fields: Mapping[str, object]) -> dict[str, Value]:
+    return {key: plain_value(value) for key, value in fields.items()}
+
+
 def corrected(file: Path, change: Callable[[dict[str, list[list[str]]]], None]) -> None:
     """The workbook as a person leaves it: its cells changed, its format lost."""
     book = CalamineWorkbook.from_path(file)
@@ -649,7 +659,7 @@ def corrected(file: Path, change: Callable[[dict[str, list[list[str]]]], None]) 
 def test_a_corrected_plan_is_followed(gift: Path, village: Path, tmp_path: Path) -> None:
     """What is not wanted stays away with its originals; titles and days are as corrected."""
     file = tmp_path / "计划.xlsx"
-    at = ["--folder", str(village)]
+    at = ["--folder", str(village), "--lang", "zh"]
     assert run(["add", str(gift), *at, "--save", str(file)]) == 1
     assert not (village / "media").exists()
 
@@ -671,6 +681,88 @@ def test_a_corrected_plan_is_followed(gift: Path, village: Path, tmp_path: Path)
     assert_sound(village)
 
 
+def test_another_kind_is_chosen_in_either_language(
+    gift: Path, village: Path, tmp_path: Path
+) -> None:
+    """The photograph is a paper after all: said in an English workbook, in Chinese, read by a
+    Chinese program. The offers are in the cells, with what cannot be; brought again nothing is
+    done twice."""
+    file = tmp_path / "plan.xlsx"
+    at = ["--folder", str(village)]
+    run(["add", str(gift), *at, "--save", str(file), "--lang", "en"])
+    with zipfile.ZipFile(file) as packed:
+        drawn = packed.read("xl/worksheets/sheet1.xml").decode()
+    assert "photos,objects,documents,places,events" in drawn
+    assert "an interview it is" in drawn
+
+    def change(sheets: dict[str, list[list[str]]]) -> None:
+        assert sheets["Records"][0][:4] == ["Wanted", "Kind", "Same as", "Title or name"]
+        for row in sheets["Records"]:
+            if row[3] == "全家福":
+                assert row[:3] == ["yes", "photos", "new"]
+                row[1] = "村落文献"
+
+    corrected(file, change)
+    run(["add", "--plan", str(file), *at, "--yes", "--lang", "zh"])
+    [paper] = read_archive(village).archive.of_kind(Kind.DOCUMENT)
+    assert isinstance(paper, Document)
+    assert (paper.heading, str(paper.pages[0].file)) == ("全家福", "photos/全家福1982.png")
+    assert not read_archive(village).archive.of_kind(Kind.PHOTO)
+    assert_sound(village)
+    assert planned(village, gift)[0].is_idle
+
+
+def test_a_kind_that_cannot_be_is_refused_in_words(
+    gift: Path, village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A telling becomes no object, and a kind that there is not is named with its row."""
+    file, at = tmp_path / "计划.xlsx", ["--folder", str(village), "--lang", "zh"]
+    for said, answer in (("老物件", "只能是口述"), ("老家具", "第 2 行")):
+        file.unlink(missing_ok=True)
+        run(["add", str(gift), *at, "--save", str(file)])
+
+        def change(sheets: dict[str, list[list[str]]], said: str = said) -> None:
+            sheets["记录"][1][1] = said
+
+        corrected(file, change)
+        assert run(["add", "--plan", str(file), *at, "--yes"]) == 2
+        assert answer in capsys.readouterr().err
+    assert not (village / "media").exists()
+
+
+def test_nothing_is_lost_or_laid_open_by_another_kind() -> None:
+    """What the other kind has no field for is in the private note, and so is what was private; a
+    photograph has one picture, a page of a scan stays a page."""
+    fields = {
+        "accession": "LL-7",
+        "name": "四明坊",
+        "category": "房子",
+        "source": "姚根宝私下说的",
+        "usage": "做蜡烛",
+        "age": "民国",
+        "completeness": "残缺",
+        "pictures": [{"file": "photos/a.png", "caption": "门"}, {"file": "photos/b.png"}],
+        "access": "不开放",
+    }
+    draft = Draft(RecordId("objects/ll-7"), fields, Whence(PurePosixPath("a.xlsx"), row=3))
+    assert possible_kinds(draft, frozenset()) == (Kind.OBJECT, Kind.PLACE, Kind.EVENT)
+    assert possible_kinds(draft, named_in([draft])) == (Kind.OBJECT, Kind.PLACE, Kind.EVENT)
+    assert possible_kinds(draft, frozenset({draft.id})) == (Kind.OBJECT,)
+    for kind in (Kind.PLACE, Kind.EVENT):
+        other = as_kind(draft, kind)
+        assert other.id == f"{kind.value}/ll-7"
+        reading = read_record(FrontMatter(plain(other.fields)), name=other.id, path=other.path)
+        assert not has_errors(reading.problems), reading.problems
+        told = str(other.fields["note"])
+        assert all(words in told for words in ("房子", "姚根宝私下说的", "做蜡烛", "残缺"))
+        assert "source" not in other.fields, "what was private would be shown"
+        assert len(other.fields["pictures"]) == 2  # type: ignore[arg-type]
+    scan = replace(
+        draft, fields={**fields, "pictures": [], "pages": [{"file": "a.pdf", "page": 2}]}
+    )
+    assert not set(possible_kinds(scan, frozenset())) & {Kind.PHOTO, Kind.PLACE}
+
+
 def test_mine_is_kept_unless_theirs_is_asked_for(village: Path, tmp_path: Path) -> None:
     """A changed title stays, and both are shown; one word in the plan takes theirs."""
     source = write(tmp_path / "gift", {"沈阿妹讲摇船 2024-05-01.wav": sound(4)})
@@ -685,7 +777,7 @@ def test_mine_is_kept_unless_theirs_is_asked_for(village: Path, tmp_path: Path) 
     assert [(c.key, c.is_taken) for c in changes] == [("title", False)]
     assert (changes[0].mine, changes[0].theirs) == ("橹声", "沈阿妹讲摇船")
     file = tmp_path / "计划.xlsx"
-    at = ["--folder", str(village)]
+    at = ["--folder", str(village), "--lang", "zh"]
     run(["add", str(source), *at, "--save", str(file)])
 
     def change(sheets: dict[str, list[list[str]]]) -> None:

@@ -1,4 +1,5 @@
-"""What a worker writes into a plan: not this one, that it is another record, its name, its day."""
+"""What a worker writes into a plan: not this one, what it is, that it is another record, its name,
+its day."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ class Correction:
     is_wanted: bool = True
     is_decided: bool = False
     """Whether the worker says which record it is: ``record``, or a new one where that is None."""
+    kind: Kind | None = None
+    """What it is, None where nothing is said of that."""
     record: RecordId | None = None
     title: str = ""
     day: str = ""

@@ -4,7 +4,7 @@ reading the heads of records that would change."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -13,6 +13,7 @@ from archive.adding.gathering import Gathered
 from archive.adding.gift import Found, Gift
 from archive.adding.matching import Matches, is_invented, match_drafts
 from archive.adding.plan import Alike, Change, Deed, FileStep, Plan, RecordStep
+from archive.adding.refitting import as_kind, hindrances, named_in, possible_kinds, why_fixed
 from archive.adding.renaming import renamed, texts_in
 from archive.adding.understand import Understood, join_tallies, tally_files
 from archive.adding.village import Village
@@ -75,7 +76,7 @@ class _Planner:
         self._keys = {draft.id: self._key(draft) for draft in gathered.drafts}
 
     def plan(self) -> Plan:
-        drafts = [self._corrected(draft) for draft in self._gathered.drafts]
+        drafts = [self._corrected(draft) for draft in self._refitted()]
         out = self._left_out(drafts)
         files = tuple(self._files(self._unneeded(drafts, out)))
         places = {
@@ -110,6 +111,45 @@ class _Planner:
         found = self._gift.by_path.get(draft.whence.file)
         return key_of(found.sha256 if found else str(draft.whence.file), draft.id)
 
+    def _refitted(self) -> list[Draft]:
+        """The drafts as the kinds that the worker says, now or when they were added before."""
+        drafts = self._gathered.drafts
+        named = named_in(drafts)
+        taken = {draft.id for draft in drafts}
+        names: dict[str, str] = {}
+        made = []
+        for draft in drafts:
+            key = self._keys[draft.id]
+            kind = self._wanted_kind(draft, key, named)
+            if kind is not draft.kind:
+                other = as_kind(draft, kind)
+                own = RecordId(_free_name(other.id, taken))
+                taken.add(own)
+                names[draft.id] = own
+                self._keys[own] = key
+                draft = replace(other, id=own)
+            made.append(draft)
+        return [renamed(draft, names=names) for draft in made] if names else made
+
+    def _wanted_kind(self, draft: Draft, key: str, named: frozenset[str]) -> Kind:
+        """The kind that a draft is to be; ConfigError for one that it cannot be."""
+        correction = self._asked.corrections.get(key)
+        if correction is None or correction.kind is None:
+            before = self._asked.earlier.get(key, draft.id)
+            kind = kind_of(before) if before in self._village.archive.records else draft.kind
+            return kind if kind in possible_kinds(draft, named) else draft.kind
+        if correction.kind in possible_kinds(draft, named):
+            return correction.kind
+        fixed = why_fixed(draft, named)
+        reasons = [fixed] if fixed else [*dict.fromkeys(hindrances(draft))]
+        zh = "；".join(one for one, _ in reasons) or "这一类不能从别的改来"
+        en = "; ".join(one for _, one in reasons) or "nothing becomes that kind"
+        name = draft.fields.get("title") or draft.fields.get("name") or draft.id
+        raise ConfigError(
+            f"计划表里“{name}”的“类”不能这样改：{zh}。什么也没有写。",
+            f"In the plan “{name}” cannot be of that kind: {en}. Nothing was written.",
+        )
+
     def _corrected(self, draft: Draft) -> Draft:
         correction = self._asked.corrections.get(self._keys[draft.id])
         return draft if correction is None else correct(draft, correction)
@@ -140,8 +180,10 @@ class _Planner:
             return None
         if record not in self._village.archive.records or kind_of(record) is not draft.kind:
             raise ConfigError(
-                f"计划表里说归入 {record}，可是档案里没有这样一条，或者它是另一类的。",
-                f"The plan names {record}, which is not in the archive, or of another kind.",
+                f"计划表里说归入 {record}，可是档案里没有这样一条，或者它是另一类的："
+                "是另一类的，请把“类”也改过来。",
+                f"The plan names {record}, which is not in the archive, or of another kind: then "
+                "change the kind as well.",
             )
         return record
 
@@ -151,10 +193,7 @@ class _Planner:
         ids: dict[str, str] = {}
         for draft in drafts:
             known = matches.same.get(draft.id)
-            own, number = known or draft.id, 1
-            while known is None and own in taken:
-                number += 1
-                own = RecordId(f"{draft.id}-{number}")
+            own = known or RecordId(_free_name(draft.id, taken))
             taken.add(own)
             ids[draft.id] = own
         return ids
@@ -284,6 +323,15 @@ class _Planner:
 
 def _file_step(key: str, deed: Deed, found: Found, place: PurePosixPath | None) -> FileStep:
     return FileStep(key, deed, found.path, found.lasting, place, found.sha256, found.size)
+
+
+def _free_name(wanted: str, taken: Set[str]) -> str:
+    """``wanted``, or with the next number behind it."""
+    own, number = wanted, 1
+    while own in taken:
+        number += 1
+        own = f"{wanted}-{number}"
+    return own
 
 
 def _free_place(wanted: PurePosixPath, taken: Mapping[str, PurePosixPath]) -> PurePosixPath:

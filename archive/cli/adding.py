@@ -84,7 +84,7 @@ def run_add(asked: Asked, console: Console) -> int:
             return _exit_code(plan)
         if asked.save is not None:
             check_private(asked.save, asked.folder, suffixes=(".xlsx",))
-            write_private(asked.save, format_plan_book(plan))
+            write_private(asked.save, format_plan_book(plan, language=console.language))
             console.say(say.SAVED, file=asked.save)
             return _exit_code(plan)
         return settle(plan, village, console, today=asked.today, yes=asked.yes)
