@@ -132,14 +132,12 @@ def _detail(one: PrivateNumber, path: PurePosixPath, line: int | None) -> Proble
 
 def _asks(segment: Segment) -> str:
     """What in a segment asks not to be recorded, where it is not withheld already."""
-    manners = "".join(span.text for span in segment.spans if isinstance(span, Manner))
-    texts = (plain_text(segment.spans), plain_text(segment.mandarin), manners, _notes(segment))
+    texts = [plain_text(segment.spans), plain_text(segment.mandarin)]
+    if len(segment.spans) > 1 or not texts[0]:
+        texts.append("".join(span.text for span in segment.spans if isinstance(span, Manner)))
+        notes = (span for span in segment.spans if isinstance(span, EditorNote))
+        texts.append(" ".join(plain_text(note.inner) for note in notes))
     return next((said for text in texts if text and (said := find_off_record(text))), "")
-
-
-def _notes(segment: Segment) -> str:
-    notes = (span for span in segment.spans if isinstance(span, EditorNote))
-    return " ".join(plain_text(note.inner) for note in notes)
 
 
 def _around(segments: Sequence[Segment], asking: Sequence[int]) -> set[int]:
@@ -243,8 +241,12 @@ def _parts(span: Span) -> Iterator[tuple[Span, tuple[PrivateNumber, ...]]]:
     """A span cut at what is private in it."""
     match span:
         case Words(text):
+            located = locate_private_details(text)
+            if not located:
+                yield span, ()
+                return
             at = 0
-            for one in locate_private_details(text):
+            for one in located:
                 if one.start > at:
                     yield Words(text[at : one.start]), ()
                 yield Withheld((Words(text[one.start : one.end]),)), (one.number,)

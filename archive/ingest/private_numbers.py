@@ -45,6 +45,8 @@ _DOOR = re.compile(
     r"|(?<![\w.])(\d{1,5}[A-Za-z]? (?:[A-Z][A-Za-z'’.\-]* ){1,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court))\b"
 )
+_MAY_BE_A_DOOR = re.compile("[号幢栋门A-Z]|单元")
+"""One of these is in every plate and in every address with a door."""
 _ANY_NUMBER = re.compile("[\\d零〇一二三四五六七八九十百两幺]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -87,6 +89,8 @@ def locate_private_details(text: str) -> tuple[Located, ...]:
 
 
 def _plates_and_doors(text: str) -> Iterator[Located]:
+    if not _MAY_BE_A_DOOR.search(text):
+        return
     for pattern, zh, en, shown in (
         (_PLATE, "车牌号", "a number plate", 2),
         (_DOOR, "带门牌号的住址", "an address with its door", 1),

@@ -38,6 +38,8 @@ _HEADING = re.compile(
 )
 _OTHER_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NEEDS_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_SIGN_AT_HEAD = re.compile(r"^(\s*)([#>])")
 _HEADER = re.compile(r"WEBVTT(\s|$)")
 _ASIDE = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
 _OVERLAP = 1.0
@@ -151,7 +153,7 @@ class _Reader:
         return TranscriptReading(Transcript(tuple(self.segments)), tuple(self.problems))
 
     def turn_to(self, label: str) -> None:
-        self.speakers, self.certainty = _voice(label)
+        self.speakers, self.certainty = read_voice(label)
 
     def spans(self, text: str, line: int) -> tuple[Span, ...]:
         spans, faults = parse_marks(text)
@@ -186,7 +188,8 @@ class _Reader:
 
 
 @lru_cache(maxsize=256)  # a few people say thousands of cues
-def _voice(label: str) -> tuple[tuple[Speaker, ...], Certainty]:
+def read_voice(label: str) -> tuple[tuple[Speaker, ...], Certainty]:
+    """Those whom a label names, by name only, and how sure it is."""
     names, certainty = parse_voice(label)
     return tuple(Speaker(name, Role.UNKNOWN) for name in names), certainty
 
@@ -418,5 +421,6 @@ def _unescape(text: str) -> str:
 
 def _escape(text: str) -> str:
     """The words so that Markdown's own signs at the head of a line, and backslashes, survive."""
-    text = re.sub(r"\\(?=[!-/:-@\[-`{-~])", r"\\\\", text)
-    return re.sub(r"^(\s*)([#>])", r"\1\\\2", text)
+    if "\\" in text:
+        text = _NEEDS_ESCAPE.sub(r"\\\\", text)
+    return _SIGN_AT_HEAD.sub(r"\1\\\2", text)

@@ -78,6 +78,7 @@ _CHINESE = re.compile(_ASKING)
 _CHINESE_HINT = re.compile(
     "[别莫勿弗覅甭嫑休密私掐剪删抹关停]|不[要准许得可能好用录写]|[当算]我|只[跟同和对讲说告]|[划去][掉脱]"
 )
+_LATIN = re.compile("[A-Za-z]{3}")
 _ENGLISH = re.compile(_ASKING_IN_ENGLISH, re.IGNORECASE)
 _ENGLISH_HINT = re.compile(
     "record|tap[ei]|film|camera|mic|write|print|publi|quote|tell|repeat|between|put", re.IGNORECASE
@@ -102,6 +103,6 @@ def find_off_record(text: str) -> str:
     """The words of ``text`` that ask not to be recorded, written or told on; empty for none."""
     simple = text.translate(_SIMPLE)
     match = _CHINESE.search(simple) if _CHINESE_HINT.search(simple) else None
-    if match is None and _ENGLISH_HINT.search(simple):
+    if match is None and _LATIN.search(simple) and _ENGLISH_HINT.search(simple):
         match = _ENGLISH.search(simple)
     return text[match.start() : match.end()].strip() if match else ""

@@ -23,10 +23,9 @@ from archive.ingest.importers.written_text import Writing, bring_in_writing
 from archive.ingest.incoming import Incoming, Tally, Unit
 from archive.ingest.scalars import format_seconds
 from archive.ingest.texts import parse_text
-from archive.ingest.transcripts import MANDARIN
-from archive.ingest.voices import parse_voice
-from archive.model.marks import EditorNote, Stamp, full_text, parse_marks
-from archive.model.transcript import Role, Segment, Speaker
+from archive.ingest.transcripts import MANDARIN, read_voice
+from archive.model.marks import EditorNote, Stamp, Words, full_text
+from archive.model.transcript import Segment
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"""^title:[ \t]*["']?(.+?)["']?[ \t]*$""", re.MULTILINE)
@@ -105,6 +104,7 @@ def read_lines(lines: Lines) -> Incoming:
         )
     problems = list(lines.problems)
     segments = [*_segments(turns, lines, problems)]
+    marks = sum(map(_letters_of_marks, turns, segments))
     segments, style = _timed(segments, turns, lines.path, problems)
     return bring_in(
         SpokenText(
@@ -116,7 +116,7 @@ def read_lines(lines: Lines) -> Incoming:
             style=style,
             notes=lines.notes,
             problems=problems,
-            tallies=_tallies(lines, header, turns, segments),
+            tallies=_tallies(lines, header, turns, segments, marks),
         )
     )
 
@@ -150,12 +150,12 @@ def _segments(turns: Sequence[Turn], lines: Lines, problems: list[Problem]) -> I
         if not turn.words:
             facts = {"seen": turn.label}
             problems.append(Problem("import-empty-turn", lines.path, turn.line, facts))
-        names, certainty = parse_voice(turn.label)
+        speakers, certainty = read_voice(turn.label)
         spans = marked(as_stamps(turn.words), turn.line, lines.path, problems)
         yield Segment(
             turn.start,
             turn.end,
-            tuple(Speaker(name, Role.UNKNOWN) for name in names),
+            speakers,
             spans,
             marked(turn.mandarin, turn.line, lines.path, problems),
             certainty=certainty,
@@ -207,37 +207,37 @@ def _in_time(
 
 
 def _tallies(
-    lines: Lines, header: Header, turns: Sequence[Turn], segments: Sequence[Segment]
+    lines: Lines,
+    header: Header,
+    turns: Sequence[Turn],
+    segments: Sequence[Segment],
+    marks: int,
 ) -> dict[Unit, Tally]:
+    """``marks`` are the letters that only name marks, and are said by nobody."""
     rows = lines.text.split("\n")
+    aside = lines.taken | header.lines
     seen = sum(bool(row.strip()) for row in rows)
-    aside = sum(bool(rows[n - 1].strip()) for n in lines.taken | header.lines)
+    headers = sum(bool(rows[n - 1].strip()) for n in aside)
     listed = sum(t.lines for t in turns if t.is_heading or (t.label and not t.words))
     kept = sum(turn.lines for turn in turns) - listed
     begun = [turn for turn in turns if turn.is_first]
     empty = sum(not turn.words for turn in begun)
-    said = sum(letters(full_text(segment.spans)) for segment in segments)
-    said += sum(letters(full_text(segment.mandarin)) for segment in segments)
+    said = sum(letters(full_text((*one.spans, *one.mandarin))) for one in segments)
+    called = sum(letters(turn.called) for turn in turns)
+    named = _letters_of(rows, aside) + called + marks
     return {
-        Unit.PARAGRAPHS: Tally(seen, kept=kept + aside, listed=listed),
+        Unit.PARAGRAPHS: Tally(seen, kept=kept + headers, listed=listed),
         Unit.TURNS: Tally(len(begun), kept=len(begun) - empty, listed=empty),
-        Unit.CHARACTERS: Tally(
-            letters(lines.text), kept=said + _letters_around(lines, header, turns)
-        ),
+        Unit.CHARACTERS: Tally(letters(lines.text), kept=said + named),
     }
 
 
-def _letters_around(lines: Lines, header: Header, turns: Sequence[Turn]) -> int:
-    """Letters that are no words of anybody: names before words, headers, the names of marks."""
-    rows = lines.text.split("\n")
-    aside = _letters_of(rows, lines.taken | header.lines)
-    called = sum(letters(turn.called) for turn in turns)
-    marks = 0
-    for turn in turns:
-        marks += letters(MANDARIN) if turn.mandarin else 0
-        marks += letters(turn.words) - letters(full_text(parse_marks(as_stamps(turn.words))[0]))
-        marks += letters(turn.mandarin) - letters(full_text(parse_marks(turn.mandarin)[0]))
-    return aside + called + marks
+def _letters_of_marks(turn: Turn, segment: Segment) -> int:
+    """Letters of a passage that are no words of anybody: the names of marks."""
+    if not turn.mandarin and segment.spans == (Words(turn.words),):
+        return 0
+    written = letters(turn.words) + (letters(MANDARIN + turn.mandarin) if turn.mandarin else 0)
+    return written - letters(full_text((*segment.spans, *segment.mandarin)))
 
 
 def _letters_of(rows: Sequence[str], numbers: Iterable[int]) -> int:

@@ -23,6 +23,7 @@ from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.dates import parse_edtf
 from archive.model.kinds import Kind, record_id
 from archive.model.marks import (
+    HAS_MARK,
     EditorNote,
     Span,
     Uncertain,
@@ -272,6 +273,8 @@ def marked(words: str, line: int, path: PurePosixPath, problems: list[Problem]) 
     """``words`` with their marks. What is wrong with those is told, and brackets that look like a
     mark and are none become others, so that they are no fault of the new transcript."""
     spans, faults = parse_marks(words)
+    if not faults and (not HAS_MARK.search(words) or format_marks(spans) == words):
+        return spans
     for fault in faults:
         closer = "〕" if fault.text.startswith("〔") else "】"
         facts = {"seen": fault.text, "expected": closer}

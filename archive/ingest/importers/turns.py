@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.ingest.transcripts import is_mandarin
@@ -42,6 +43,9 @@ _TIME_FIRST = re.compile(
 )
 _LEADING_TIME = re.compile(rf"^\s*[\[【（(〔{{]?\s*({_CLOCK})\s*[\]】）)〕}}]?\s*(.*)$")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$")
+_COLON, _OPENER = re.compile("[:：]"), re.compile(r"[【\[]")
+_ANY_CLOCK = re.compile(r"\d[:：]\d")
+"""What every time has: looking for it first is four times as fast."""
 _NO_NAME = re.compile(
     r".+ \d{1,3}|.*[讲講说說道问問想喊叫答曰写寫是有为為如即例括]|第.*|"
     r"[一二三四五六七八九十\d]+|其.*|"
@@ -61,8 +65,7 @@ MACHINE_LABEL = _NUMBERED
 """How dictation services call those whom they cannot name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One passage: a paragraph that somebody says, or that nobody says."""
 
     line: int
@@ -83,8 +86,7 @@ class Turn:
     """What stands before the words and is kept as label or time, as it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: str
     label: str = ""
@@ -99,10 +101,10 @@ def parse_turns(
 ) -> tuple[Turn, ...]:
     """The passages of ``text`` in order. ``known`` are names that are surely people; lines whose
     number is in ``skip`` were understood elsewhere."""
-    numbered = enumerate(text.split("\n"), 1)
-    lines = [(n, line.strip()) for n, line in numbered if n not in skip and line.strip()]
-    labels = accepted_labels((line for _, line in lines), known)
-    return tuple(_joined(_line(number, line, labels) for number, line in lines))
+    numbered = ((n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if n not in skip)
+    lines = [_Read.of(number, line) for number, line in numbered if line]
+    labels = _accepted(lines, known)
+    return tuple(_joined(_line(line, labels) for line in lines))
 
 
 def parse_clock(text: str) -> float | None:
@@ -129,7 +131,7 @@ def as_stamps(words: str) -> str:
         minutes, rest = divmod(seconds, 60)
         return f"<{int(minutes) // 60:02}:{int(minutes) % 60:02}:{rest:06.3f}>"
 
-    return _STAMP.sub(mark, words)
+    return _STAMP.sub(mark, words) if _ANY_CLOCK.search(words) else words
 
 
 def split_label(line: str, labels: Collection[str]) -> tuple[str, str] | None:
@@ -147,13 +149,18 @@ def accepted_labels(lines: Iterable[str], known: Collection[str]) -> frozenset[s
     """The labels that are speakers: words for roles, names that are known, that come again, that
     stand beside a time or in a heading of their own; and beside those a single name that could be
     nothing else."""
+    return _accepted([_Read.of(number, line) for number, line in enumerate(lines, 1)], known)
+
+
+def _accepted(lines: Sequence[_Read], known: Collection[str]) -> frozenset[str]:
     counted: Counter[str] = Counter()
     shown: set[str] = set()
     for line in lines:
-        timed = _TIME_FIRST.match(line)
-        all_found = [*_candidates(line), *(_candidates(timed["words"]) if timed else ())]
+        all_found = line.found
+        if line.timed:
+            all_found = (*all_found, *_candidates(line.timed["words"]))
         counted.update({found.label for found in all_found})
-        if timed or line.startswith("###"):
+        if line.timed or line.text.startswith("###"):
             shown |= {found.label for found in all_found}
         shown |= {found.label for found in all_found if found.time}
     general = ASKING | ANSWERING | TOGETHER | UNHEARD
@@ -192,10 +199,28 @@ class _Found(NamedTuple):
         return len(names) > 1 and all(name in labels for name in names)
 
 
+class _Read(NamedTuple):
+    """A line with all that it may begin with."""
+
+    number: int
+    text: str
+    found: tuple[_Found, ...]
+    timed: re.Match[str] | None
+
+    @classmethod
+    def of(cls, number: int, text: str) -> _Read:
+        timed = _TIME_FIRST.match(text) if _ANY_CLOCK.search(text) else None
+        return cls(number, text, tuple(_candidates(text)), timed)
+
+
 def _candidates(line: str) -> Iterator[_Found]:
     """Each way in which ``line`` may begin with a speaker."""
-    for pattern in (_WITH_TIME, _CALLED, _BRACKETED):
-        match = pattern.match(line)
+    for pattern, must_have in (
+        (_WITH_TIME, _ANY_CLOCK),
+        (_CALLED, _COLON),
+        (_BRACKETED, _OPENER),
+    ):
+        match = pattern.match(line) if must_have.search(line) else None
         if match is None:
             continue
         found = match.groupdict(default="")
@@ -206,6 +231,7 @@ def _candidates(line: str) -> Iterator[_Found]:
             yield _Found(label, doubt, found.get("time", ""), words)
 
 
+@lru_cache(maxsize=1024)  # a few people say thousands of passages
 def _plain(label: str) -> str:
     """A label as it is compared: without wide letters and several spaces."""
     return " ".join(unicodedata.normalize("NFKC", label).replace("*", "").split()).strip(":")
@@ -214,12 +240,13 @@ def _plain(label: str) -> str:
 # --- lines into passages --------------------------------------------------------------------------
 
 
-def _line(number: int, text: str, labels: Collection[str]) -> _Line:
-    for found in _candidates(text):
+def _line(line: _Read, labels: Collection[str]) -> _Line:
+    number, text = line.number, line.text
+    for found in line.found:
         if not found.is_one_of(labels):
             continue
         time, words = found.time, found.words
-        inner = _LEADING_TIME.match(words) if not time else None
+        inner = None if time else _LEADING_TIME.match(words)
         if inner and parse_clock(inner[1]) is not None:
             time, words = inner[1], inner[2]
         if not time or parse_clock(time) is not None:
@@ -230,11 +257,11 @@ def _line(number: int, text: str, labels: Collection[str]) -> _Line:
     heading = _HEADING.match(text)
     if heading:
         return _Line(number, text, words=heading[2], level=len(heading[1]))
-    return _line_with_time(number, text, labels)
+    return _line_with_time(line, labels)
 
 
-def _line_with_time(number: int, text: str, labels: Collection[str]) -> _Line:
-    match = _TIME_FIRST.match(text)
+def _line_with_time(line: _Read, labels: Collection[str]) -> _Line:
+    number, text, _, match = line
     if match is None or parse_clock(match[2]) is None:
         return _Line(number, text, words=text)
     rest = match["words"]
