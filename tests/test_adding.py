@@ -24,6 +24,7 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from archive.adding import readers
+from archive.adding.alone import alone
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
@@ -129,7 +130,8 @@ def planned(village: Path, *sources: Path, **asked: object) -> tuple[Plan, Villa
     brought = look_at(sources, scratch=scratch, village=village)
     understood = understand(brought)
     there = read_village(village)
-    wish = Asked(earlier=files_of(village).journals.earlier(), **asked)  # type: ignore[arg-type]
+    journals = files_of(village).journals
+    wish = Asked(earlier=journals.earlier(), standing=journals.standing(), **asked)  # type: ignore[arg-type]
     return make_plan(brought, understood, gather(brought, understood), there, wish), there
 
 
@@ -583,6 +585,56 @@ def test_what_was_worked_on_since_stays(gift: Path, village: Path) -> None:
     assert set(before) < set(contents(village))
     assert (village / "trash/000001/media/photos/全家福1982.png").read_bytes() == picture(2)
     assert undo(journal, files).changed_since == undone.changed_since
+
+
+# --- two at once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("chinese")
+def test_two_programs_at_once_are_kept_apart(
+    gift: Path, village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While one adds, the other writes nothing and says why; afterwards it goes on as usual. The
+    one that was cut off holds nobody up, the one that is at work is not taken for it."""
+    before = contents(village)
+    arguments = ["add", str(gift), "--folder", str(village), "--yes"]
+    with alone(village / ".pintu"):
+        assert run(arguments, today=lambda: TODAY) == 2
+        assert "正在往这个档案里加东西" in capsys.readouterr().err
+        assert contents(village) == before
+        journal, files = agreed(village, gift)
+        assert run(arguments, today=lambda: TODAY) == 2, "what is being done is not gone on with"
+        assert run([*arguments[:1], "--undo", *arguments[2:]], today=lambda: TODAY) == 2
+        assert contents(village) == before
+        carry_out(journal, files)
+    assert run(arguments, today=lambda: TODAY) == 1
+    assert planned(village, gift)[0].is_idle
+
+
+def test_a_lock_goes_with_the_program_that_held_it(village: Path, project_root: Path) -> None:
+    """However it ends."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from archive.adding.alone import alone\n"
+        "with alone(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    command = [sys.executable, "-c", code, str(village / ".pintu")]
+    killed = subprocess.run(command, cwd=project_root, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (village / ".pintu/adding/lock").exists()
+    with alone(village / ".pintu"):
+        pass
+
+
+def test_a_plan_that_somebody_overtook_is_not_followed(gift: Path, village: Path) -> None:
+    """What was made on an archive that has changed since writes nothing, even if it was taken
+    back."""
+    plan, there = planned(village, gift)
+    journal, files = agreed(village, gift)
+    carry_out(journal, files)
+    undo(journal, files)
+    with pytest.raises(ConfigError, match="no longer holds"):
+        agree(plan, there, files, day="2026-03-01", report=lambda n: (f"{n}", ""), besides={})
+    assert [one.number for one in files.journals.all()] == [1]
 
 
 # --- the command ---------------------------------------------------------------------------------

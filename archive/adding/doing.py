@@ -53,8 +53,15 @@ def agree(
 
     ``report`` gives for the number of the addition where its report goes, and its text.
     ``besides`` are files that a new archive needs, by their path: written where they are not
-    there. ConfigError where the disk has no room, or where a record cannot be changed.
+    there. ConfigError where the disk has no room, where a record cannot be changed, or where
+    something was added or taken back since the plan was made.
     """
+    if files.journals.standing() != plan.standing:
+        raise ConfigError(
+            "看过以后，档案里又加过或收回过东西，这份计划不对了。什么也没有写，请再运行一次。",
+            "Something was added to the archive or taken back since it was looked at, so the plan "
+            "no longer holds. Nothing was written; run this again.",
+        )
     number = files.journals.next_number()
     place, text = report(number)
     journal = Journal(

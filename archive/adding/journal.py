@@ -24,6 +24,10 @@ class State(StrEnum):
     UNDONE = "undone"
 
 
+Standing = tuple[tuple[int, State], ...]
+"""Every addition by its number, and how far it has come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """An original that is brought in."""
@@ -86,6 +90,10 @@ class Journals:
         """The latest addition in one of these states."""
         found = [journal for journal in self.all() if journal.state in states]
         return found[-1] if found else None
+
+    def standing(self) -> Standing:
+        """How the additions stand. As long as it is the same, nobody has added or taken back."""
+        return tuple((journal.number, journal.state) for journal in self.all())
 
     def next_number(self) -> int:
         """The number of the next addition."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from archive.adding.journal import Standing
 from archive.errors import Problem
 from archive.ingest.incoming import Draft, Tally, Unit
 from archive.model.kinds import Kind, RecordId
@@ -115,6 +116,8 @@ class Plan:
     licence: str | None = None
     alike: tuple[Alike, ...] = ()
     """Pictures that may be of one photograph."""
+    standing: Standing = ()
+    """How the additions to the archive stood before it was looked at."""
 
     def count(self, kind: Kind, deed: Deed) -> int:
         """How many records of a kind have this before them."""

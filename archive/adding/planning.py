@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from archive.adding.corrections import Correction, correct
 from archive.adding.gathering import Gathered
 from archive.adding.gift import Found, Gift
+from archive.adding.journal import Standing
 from archive.adding.matching import Matches, is_invented, match_drafts
 from archive.adding.plan import Alike, Change, Deed, FileStep, Plan, RecordStep
 from archive.adding.refitting import as_kind, hindrances, named_in, possible_kinds, why_fixed
@@ -42,6 +43,8 @@ class Asked:
     """What became of steps that were done before, by their key."""
     alike: tuple[Alike, ...] = ()
     """Pictures that may be of one photograph."""
+    standing: Standing = ()
+    """How the additions to the archive stood before anything was looked at."""
 
 
 def make_plan(
@@ -103,6 +106,7 @@ class _Planner:
             form=self._asked.form,
             licence=self._asked.licence,
             alike=self._asked.alike,
+            standing=self._asked.standing,
         )
 
     # --- records

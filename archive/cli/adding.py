@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from archive.adding.alone import alone
 from archive.adding.corrections import Correction
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
@@ -108,15 +109,15 @@ def settle(
         return _exit_code(plan)
     if not _is_agreed(console, advice, yes=yes):
         return WARNED
-    journal = agree(
-        plan,
-        village,
-        files,
-        day=today.isoformat(),
-        report=_report_of(plan, console, today, advice),
-        besides=_settings(plan.village),
-    )
-    with shown_progress(console) as progress:
+    with alone(plan.village / STATE), shown_progress(console) as progress:
+        journal = agree(
+            plan,
+            village,
+            files,
+            day=today.isoformat(),
+            report=_report_of(plan, console, today, advice),
+            besides=_settings(plan.village),
+        )
         journal = carry_out(journal, files, on_progress=_megabytes(progress, say.COPYING, console))
     _tell_done(journal, plan.village, console)
     return _exit_code(plan)
@@ -139,7 +140,10 @@ def run_undo(folder: Path, console: Console, *, yes: bool) -> int:
     if not yes and not (console.can_ask and click.confirm(question, err=True)):
         console.say(say.NOT_AGREED)
         return WARNED
-    undone = undo(journal, files)
+    with alone(folder / STATE):
+        if files.journals.last(State.OPEN, State.DONE, State.UNDOING) != journal:
+            raise ConfigError(say.UNDO_STALE.zh, say.UNDO_STALE.en)
+        undone = undo(journal, files)
     for path in undone.changed_since:
         console.say(say.CHANGED_SINCE, path=path)
     for path in undone.still_named:
@@ -153,6 +157,7 @@ def run_undo(folder: Path, console: Console, *, yes: bool) -> int:
 def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan, Village]]:
     """The plan for ``asked.sources``; what was unpacked to make it is there until the end."""
     state = asked.folder / STATE
+    standing = files.journals.standing()
     with tempfile.TemporaryDirectory(prefix="pintu-add-") as scratch:
         with shown_progress(console) as progress:
             gift = look_at(
@@ -176,7 +181,7 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
         alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
-        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier, alike)
+        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier, alike, standing)
         yield (
             make_plan(gift, understood, gather(gift, understood, inspected), village, wish),
             village,
@@ -202,9 +207,16 @@ def _files_of(folder: Path) -> Files:
 
 
 def _go_on(files: Files, console: Console) -> None:
-    """Finish what was cut off."""
+    """Finish what was cut off, unless it is not cut off at all: somebody else is at it."""
+    if files.journals.last(State.OPEN, State.UNDOING) is None:
+        return
+    with alone(files.village / STATE):
+        _finish(files, console)
+
+
+def _finish(files: Files, console: Console) -> None:
     journal = files.journals.last(State.OPEN, State.UNDOING)
-    if journal is None:
+    if journal is None:  # done meanwhile
         return
     if journal.state is State.UNDOING:
         console.say(say.UNDO_FIRST)

@@ -119,6 +119,10 @@ DONE = S(
 )
 REPORT = S("报告在 {file}（只给自己人看）", "The report is in {file} (private)")
 UNDO_NOTHING = S("没有可以收回的。", "There is nothing to take back.")
+UNDO_STALE = S(
+    "刚才又加过或收回过东西。什么也没有动，请再运行一次。",
+    "Something was added or taken back just now. Nothing was touched; run this again.",
+)
 UNDO_ASK = S(
     "要收回第 {number} 次（{day}）加的 {records} 个记录文件、{files} 个原件吗？",
     "Take back addition {number} of {day}: {records} files of records, {files} originals?",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from archive.adding.disk import Disk
+from archive.adding.journal import Journals
 from archive.adding.plan import Change, Deed, Plan, RecordStep
 from archive.adding.planning import key_of
 from archive.adding.village import Village, read_village
@@ -84,6 +86,7 @@ def run_import_sheet(asked: Asked, console: Console) -> int:
     """List what a workbook changes, ask, and write it; the exit code, as that of ``add``."""
     village = find_village(asked.folder)
     go_on(village, console)
+    standing = Journals(village / STATE, Disk()).standing()
     found = read_village(village, cache_dir=_state(village))
     records = _records(found)
     path = PurePosixPath(asked.file.name)
@@ -102,7 +105,7 @@ def run_import_sheet(asked: Asked, console: Console) -> int:
     for one in compared.changes:
         if one.is_conflict:
             console.say(say.CONFLICT, record=one.record, field=one.key)
-    plan = _plan(compared, records, asked, village)
+    plan = replace(_plan(compared, records, asked, village), standing=standing)
     return settle(plan, found, console, today=asked.today, yes=asked.yes, advice=_IN_BOOK)
 
 
