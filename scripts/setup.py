@@ -244,13 +244,17 @@ def ensure_locks() -> None:
     for lock, options in (
         (SITE_LOCK, []),
         # What both name is the same version in both.
-        (TEST_LOCK, ["--extra", "test", "--extra", "ocr", "--constraint", SITE_LOCK]),
-        (BENCH_LOCK, ["--extra", "bench", "--constraint", SITE_LOCK]),
+        (TEST_LOCK, [*extras("test", "ocr", "speech"), "--constraint", SITE_LOCK]),
+        (BENCH_LOCK, [*extras("bench"), "--constraint", SITE_LOCK]),
     ):
         say(f"正在写 {lock}", f"Writing {lock}")
         done = subprocess.run([*base, *options, "--output-file", lock], cwd=ROOT, check=False)
         if done.returncode:
             raise SetupFailed(f"{lock} 没有写成，原因见上。\n{lock} was not written; see above.")
+
+
+def extras(*names: str) -> list[str]:
+    return [part for name in names for part in ("--extra", name)]
 
 
 def read_dependency_group(name: str) -> list[str]:

@@ -211,7 +211,7 @@ def test_every_import_is_a_declared_dependency() -> None:
         for path in modules(*PACKAGES)
         for top in {module.split(".")[0] for module in imports_of(tree_of(path))}
         if top not in known
-        and canonicalize_name(top) not in declared  # the extra ``speech`` is not installed here
+        and canonicalize_name(top) not in declared
         and not declared & {canonicalize_name(owner) for owner in owners.get(top, [])}
     }
     assert found == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import wave
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from archive.recognise.loudness import FRAME, Voiced, find_speech
 from archive.recognise.models import Family, NoModel, tell_model
 from archive.recognise.transcriber import RATE, HeardLine, HeardWord
 from archive.recognise.windows import LONGEST, cut_windows
+from tests import speech_models
 
 SPEED = 5.0
 """Characters a second of the made-up voice."""
@@ -263,7 +264,8 @@ def test_lines_without_a_pause_are_placed_by_their_length() -> None:
 
 
 def test_words_that_were_heard_hold_the_lines() -> None:
-    """Half of the recording is a song that nobody wrote down: characters alone would go astray."""
+    """Half of the recording is a song that nobody wrote down: characters alone would go astray.
+    Heard in traditional characters they hold as well."""
     sound, starts = told([*LINES, "啊" * 60], pauses=[0.3, 0.3, 0.3, 0.3, 1, 1])
     heard = [
         HeardWord(start + n / SPEED, start + (n + 1) / SPEED, character)
@@ -273,6 +275,9 @@ def test_words_that_were_heard_hold_the_lines() -> None:
     lines = [LineToPlace(line) for line in LINES]
     held = align_lines(lines, sound, heard=heard)
     assert [one.start for one in held] == pytest.approx(starts[:5], abs=0.4)
+    traditional = {"发": "發", "桥": "橋", "满": "滿", "没": "沒", "后": "後", "来": "來"}
+    other = [replace(word, text=traditional.get(word.text, word.text)) for word in heard]
+    assert align_lines(lines, sound, heard=other) == held
 
 
 def test_any_lines_have_times_in_any_recording() -> None:
@@ -382,6 +387,23 @@ def test_a_draft_is_marked_and_never_replaces_a_person(
     assert (found.transcript_state, found.times) == (TranscriptState.MACHINE, TimesState.SUGGESTED)
     assert not list((village / ".pintu").rglob("*.jsonl"))
     assert "已有文字稿" in capsys.readouterr().err
+
+
+def test_a_real_recogniser_writes_a_draft(village: Path) -> None:
+    """From the recording to the transcript; whatever was heard has words, and times within it."""
+    folder = village / "content/interviews/i"
+    (folder / "transcript.md").unlink()
+    models = village / "models"
+    models.mkdir()
+    speech_models.write_faster_whisper(models)
+    assert run_listen(village, Asked(("i",), models=models, jobs=1), Console("zh")) == 0
+    draft = (folder / "transcript.vtt").read_text("utf-8")
+    assert "NOTE 机器初稿，没有核对：faster-whisper models" in draft
+    segments = parse_vtt(draft).transcript.segments
+    assert segments
+    assert all(full_text(segment.spans) for segment in segments)
+    assert all(0 <= segment.start < segment.end <= 7.5 for segment in segments)
+    assert interview_of(village).transcript_state is TranscriptState.MACHINE
 
 
 def test_drafts_keep_what_is_doubtful(village: Path) -> None:

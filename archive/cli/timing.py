@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from archive.build import Village
 from archive.cli import machine_sentences as say
@@ -36,11 +37,16 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.media import Recording
 from archive.recognise.alignment import LineToPlace, align_lines
-from archive.recognise.engines import load_transcriber, missing_package
+from archive.recognise.engines import (
+    Trial,
+    load_transcriber,
+    missing_package,
+    run_trial,
+)
 from archive.recognise.listening import Journal, Listened, listen
 from archive.recognise.loops import Doubt
 from archive.recognise.loudness import find_speech
-from archive.recognise.models import NEEDED, NoModel, tell_model
+from archive.recognise.models import NEEDED, ModelFolder, NoModel, tell_model
 from archive.recognise.transcriber import RATE, Transcriber
 
 LoadTranscriber = Callable[[Path, int], Transcriber]
@@ -83,11 +89,27 @@ def open_transcriber(folder: Path, threads: int) -> Transcriber:
     missing = missing_package(model)
     if missing is not None:
         raise refused(say.NO_LISTENER, package=missing)
-    try:
-        return load_transcriber(model, threads=threads)
-    except Exception as error:  # whatever the package says of files it cannot use
-        reason = plain(str(error).splitlines()[0][:200] if str(error) else type(error).__name__)
-        raise refused(say.MODEL_BROKEN, model=model.name, reason=reason) from error
+    reason = _reason_against(model)
+    if reason is None:
+        try:
+            return load_transcriber(model, threads=threads)
+        except Exception as error:  # noqa: BLE001 - whatever the package says of such files
+            reason = str(error).strip() or type(error).__name__
+    raise refused(say.MODEL_BROKEN, model=model.name, reason=plain(reason.splitlines()[0][:200]))
+
+
+def _reason_against(model: ModelFolder) -> str | None:
+    """Why a model cannot be used, found out where nothing is lost; None when it can, or when
+    loading it will say so."""
+    with TemporaryDirectory(prefix="pintu-") as scratch:
+        trial = Trial(model, Path(scratch) / "said")
+        if not trial.is_needed:
+            return None
+        (done,) = LocalExecutor(1).map_unordered(run_trial, [trial])
+        if done.failure is None:
+            return None
+        said = trial.said.read_text("utf-8", "replace").strip() if trial.said.exists() else ""
+        return said.splitlines()[-1] if said else done.failure
 
 
 def run_align(

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
+from archive.model.han import simplify
 from archive.recognise.loudness import FRAME, Pause, Voiced
 from archive.recognise.transcriber import HeardWord
 
@@ -248,12 +249,12 @@ def _last_speech(voiced: Voiced) -> float:
 
 def _anchors(lines: Sequence[LineToPlace], heard: Sequence[HeardWord]) -> dict[int, float]:
     """Seconds at which lines begin, of those near whose beginning words were heard as written."""
-    written = [character for line in lines for character in _SPOKEN.findall(line.text.lower())]
+    written = [character for line in lines for character in _characters(line.text)]
     firsts = np.cumsum([0, *(len(_SPOKEN.findall(line.text)) for line in lines)])
     said: list[str] = []
     times: list[float] = []
     for word in heard:
-        characters = _SPOKEN.findall(word.text.lower())
+        characters = _characters(word.text)
         for number, character in enumerate(characters):
             said.append(character)
             times.append(word.start + (word.end - word.start) * number / len(characters))
@@ -269,6 +270,11 @@ def _anchors(lines: Sequence[LineToPlace], heard: Sequence[HeardWord]) -> dict[i
                 at = times[block.src_start + nearest - block.dest_start]
                 found[number] = max(0.0, at - away * rate)
     return found
+
+
+def _characters(text: str) -> list[str]:
+    """What is said of ``text``, so that one script is known in the other; as many as written."""
+    return [simplify(character) for character in _SPOKEN.findall(text.lower())]
 
 
 def _rate(times: Sequence[float]) -> float:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.model.han import simplify
 from archive.recognise.models import Family, ModelFolder
 from archive.recognise.transcriber import RATE, HeardLine, HeardWord, Transcriber
 
@@ -18,7 +22,10 @@ LANGUAGE = "zh"
 _SENTENCE_ENDS = "。？！；?!;"
 _LONGEST_LINE = 40
 """Characters after which a comma ends a line as well."""
+_SEED = 7
 _TAGS = re.compile(r"<\|[^|]*\|>")
+_NO_WORDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]+")
+"""Half a character, where a recogniser was cut off in the middle of one, and control signs."""
 _MODULES = {Family.FASTER_WHISPER: "faster_whisper"}
 
 
@@ -28,8 +35,32 @@ def missing_package(model: ModelFolder) -> str | None:
     return None if importlib.util.find_spec(module) else module.replace("_", "-")
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A model to be tried in a process of its own, and the file for what its package says."""
+
+    model: ModelFolder
+    said: Path
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the package ends the whole program, instead of raising, for files that it
+        cannot use."""
+        return self.model.family is not Family.FASTER_WHISPER
+
+
+def run_trial(trial: Trial) -> None:
+    """Load the model and have it listen to half a second of noise. From here on, what this
+    process says goes into the file."""
+    with trial.said.open("wb") as opened:
+        os.dup2(opened.fileno(), sys.stderr.fileno())
+    noise = np.random.default_rng(0).normal(0, 0.05, RATE // 2).astype(np.float32)
+    load_transcriber(trial.model, threads=1).transcribe(noise)
+
+
 def load_transcriber(model: ModelFolder, *, threads: int) -> Transcriber:
-    """A recogniser over ``model``. Raises whatever its package does for files it cannot use."""
+    """A recogniser over ``model``. Raises whatever its package does for files it cannot use; see
+    `Trial`."""
     if model.family is Family.FASTER_WHISPER:
         return _FasterWhisper(model, threads)
     return _Sherpa(model, threads)
@@ -41,8 +72,11 @@ class _FasterWhisper:
     threads: int
 
     def __post_init__(self) -> None:
+        import ctranslate2
         from faster_whisper import WhisperModel
 
+        # Where Whisper is unsure it throws dice: the same ones each time, for the same draft.
+        ctranslate2.set_random_seed(_SEED)
         self._engine: Any = WhisperModel(
             str(self.model.folder),
             device="cpu",
@@ -65,19 +99,19 @@ class _FasterWhisper:
             # What was made up once must not be believed again.
             condition_on_previous_text=False,
         )
-        return tuple(
+        lines = (
             HeardLine(
                 float(segment.start),
                 float(segment.end),
-                segment.text.strip(),
+                clean_words(segment.text),
                 tuple(
-                    HeardWord(float(word.start), float(word.end), word.word.strip())
+                    HeardWord(float(word.start), float(word.end), clean_words(word.word))
                     for word in segment.words or ()
                 ),
             )
             for segment in segments
-            if segment.text.strip()
         )
+        return tuple(line for line in lines if line.text)
 
 
 @dataclass
@@ -122,22 +156,33 @@ class _Sherpa:
         return lines_of_tokens(result.text, result.tokens, result.timestamps, seconds=seconds)
 
 
+def clean_words(text: str) -> str:
+    """Words as a draft has them: in simplified characters (Whisper writes traditional and
+    simplified ones as it pleases), without what is no word."""
+    return simplify(_NO_WORDS.sub("", text)).strip()
+
+
 def lines_of_tokens(
     text: str, tokens: Sequence[str], starts: Sequence[float], *, seconds: float
 ) -> tuple[HeardLine, ...]:
     """What was heard in a window of ``seconds`` as lines, one a sentence; without times for its
     tokens it is one line over all of it."""
-    words = _TAGS.sub("", text).strip()
+    words = clean_words(_TAGS.sub("", text))
     if not words:
         return ()
     if len(tokens) != len(starts) or not tokens:
         return (HeardLine(0.0, seconds, words),)
     ends = [*starts[1:], seconds]
     heard = [
-        HeardWord(float(start), float(max(start, end)), _TAGS.sub("", token).replace("▁", " "))
+        HeardWord(float(start), float(max(start, end)), _word(token))
         for token, start, end in zip(tokens, starts, ends, strict=True)
     ]
     return tuple(_lines([word for word in heard if word.text]))
+
+
+def _word(token: str) -> str:
+    """A token's part of a word; a Latin one begins with the space before it."""
+    return simplify(_NO_WORDS.sub("", _TAGS.sub("", token))).replace("▁", " ")
 
 
 def _lines(words: Sequence[HeardWord]) -> Iterator[HeardLine]:
