@@ -28,6 +28,69 @@ def numbers_of(text: str) -> list[int]:
     return found
 
 
+SIXES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+class Bits:
+    """Section 4, word for word."""
+
+    def __init__(self, text: str) -> None:
+        self.bits = "".join(f"{SIXES.index(sign):06b}" for sign in text)
+        self.at = 0
+
+    def _code(self, width: int | None) -> tuple[int, int]:
+        """How many zeros, and what the bits after the one say: as many of them, or ``width``."""
+        one = self.bits.index("1", self.at)
+        zeros = one - self.at
+        end = one + 1 + (zeros if width is None else width)
+        low = self.bits[one + 1 : end]
+        assert len(low) == end - one - 1
+        self.at = end
+        return zeros, int(low or "0", 2)
+
+    def count(self) -> int:
+        zeros, low = self._code(None)
+        return (1 << zeros) + low
+
+    def counts(self, number: int) -> list[int]:
+        return [self.count() for _ in range(number)]
+
+    def list_of(self, number: int, width: int) -> list[int]:
+        """So many numbers that ascend, each as how many are left out before it."""
+        found, last = [], -1
+        for _ in range(number):
+            zeros, low = self._code(width)
+            last += 1 + (zeros << width) + low
+            found.append(last)
+        return found
+
+    def lists(self, lengths: Iterable[int], bits: int) -> list[list[int]]:
+        """Lists of documents."""
+        lengths = [*lengths]
+        widths = [
+            max(0, bits - length.bit_length()) if length < 4 else self.count() - 1
+            for length in lengths
+        ]
+        return [self.list_of(*row) for row in zip(lengths, widths, strict=True)]
+
+    def end(self) -> None:
+        """What is left fills up the last sign."""
+        assert len(self.bits) - self.at < 6
+        assert "1" not in self.bits[self.at :]
+
+
+def read_terms(bits: Bits) -> list[str]:
+    """The terms of a file of postings, which come first in it."""
+    firsts = [at - 1 for at in ascending(bits.counts(bits.count() - 1))]
+    sizes = bits.counts(len(firsts))
+    widths = [count - 1 for count in bits.counts(len(firsts))]
+    return [
+        chr(first) + chr(second)
+        for first, size, width in zip(firsts, sizes, widths, strict=True)
+        for second in bits.list_of(size, width)
+    ]
+
+
 def ascending(gaps: Iterable[int]) -> list[int]:
     """A list written as the first number, then differences."""
     found, at = [], 0
@@ -63,21 +126,31 @@ class SearchData:
     def documents(self, term: str) -> list[int]:
         """The documents that have a term."""
         name = self.place_of(term)
-        keys, data = self.files[name]
-        codes = [*keys]
-        pairs = [codes[at] + codes[at + 1] for at in range(0, len(codes), 2)]
-        assert pairs == sorted(set(pairs))
-        values = iter(numbers_of(data))
-        for pair in pairs:
-            count = next(values)
-            shown = count if count <= 8192 else -(-count // 4096)
-            listed = ascending(next(values) for _ in range(shown))
+        for pair, count, listed in self.postings(name):
             if pair == term:
                 return listed if count <= 8192 else self._blocks(term, count, listed)
         return []
 
+    def postings(self, name: str) -> Iterator[tuple[str, int, list[int]]]:
+        """The terms of a file: how many documents each has, and those that stand there."""
+        bits = Bits(self.files[name])
+        pairs = read_terms(bits)
+        assert pairs == sorted(set(pairs))
+        counts = bits.counts(len(pairs))
+        shown = [count if count <= 8192 else -(-count // 4096) for count in counts]
+        lists = bits.lists(shown, self.head["bits"])
+        bits.end()
+        yield from zip(pairs, counts, lists, strict=True)
+
+    def alone(self, data: str, count: int) -> list[int]:
+        """A list that is a file, or stands in one, by itself."""
+        bits = Bits(data)
+        [found] = bits.lists([count], self.head["bits"])
+        bits.end()
+        return found
+
     def place_of(self, term: str) -> str:
-        """Section 4: in which file a term stands."""
+        """Section 5: in which file a term stands."""
         fan = next((int(f) for f, signs in self.head["fans"].items() if term[0] in signs), None)
         if fan is None:
             return f"p/r-{spread(ord(term[0]), self.head['rare'])}"
@@ -87,7 +160,7 @@ class SearchData:
         found: list[int] = []
         for number, first in enumerate(firsts):
             name = f"b/{ord(term[0]):x}-{ord(term[1]):x}-{number}"
-            block = ascending(numbers_of(self.files[name]))
+            block = self.alone(self.files[name], min(4096, count - 4096 * number))
             assert block[0] == first
             found += block
         assert len(found) == count
@@ -96,12 +169,8 @@ class SearchData:
     @cached_property
     def terms(self) -> set[str]:
         """Every term there is."""
-        found = set()
-        for name, value in self.files.items():
-            if name.startswith("p/"):
-                codes = [*value[0]]
-                found |= {codes[at] + codes[at + 1] for at in range(0, len(codes), 2)}
-        return found
+        files = (name for name in self.files if name.startswith("p/"))
+        return {term for name in files for term, _, _ in self.postings(name)}
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -127,11 +196,32 @@ class SearchData:
                     assert number // 16 // self.head["texts"] == n
                     yield unit, [self.head["base"] + number, *rest]
 
-    def sounding(self, folded: str) -> dict[str, str]:
-        """The terms that may sound like ``folded``, by their own reading."""
-        found = self.files[f"y/{hash_of(folded) * self.head['sounds'] // 65536}"]
-        assert isinstance(found, dict)
+    def sounding(self, folded: str) -> dict[str, dict[str, int]]:
+        """The terms in the file of what sounds like ``folded``, by their own reading: each with
+        the length in bits of how many documents have it."""
+        return self.sounds(f"y/{hash_of(folded) * self.head['sounds'] // 65536}")
+
+    def sounds(self, name: str) -> dict[str, dict[str, int]]:
+        """All of a file ``y/…``."""
+        bits = Bits(self.files[name])
+        number = bits.count() - 1
+        readings = bits.list_of(number, bits.count() - 1) if number else []
+        sizes = bits.counts(number)
+        widths = [count - 1 for count in bits.counts(number)]
+        places = [bits.list_of(*row) for row in zip(sizes, widths, strict=True)]
+        found = {}
+        for reading, own in zip(readings, places, strict=True):
+            one, other = (self.syllables[n] for n in divmod(reading, self.head["syllables"]))
+            pairs = [divmod(place, len(other[1])) for place in own]
+            terms = [one[1][a] + other[1][b] for a, b in pairs]
+            found[f"{one[0]} {other[0]}"] = dict(zip(terms, bits.counts(len(own)), strict=True))
+        bits.end()
         return found
+
+    @cached_property
+    def syllables(self) -> dict[int, tuple[str, str]]:
+        """Every syllable by its number, with its characters."""
+        return {number: (s, signs) for s, (number, _, signs) in self.files["chars"].items()}
 
     @cached_property
     def names(self) -> list[Any]:

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from archive.index.mentions import index_mentions
 from archive.index.search import names
 from archive.index.search.analysis import packed_terms, runs, terms
+from archive.index.search.bits import counts, lists, write_bits
 from archive.index.search.files import Material, index_files, search_files
-from archive.index.search.numbers import read_numbers, spell_numbers, write_numbers
+from archive.index.search.numbers import read_numbers, spell_numbers
 from archive.index.search.readings import Readings, fold, format_reading, village_readings
 from archive.model.han import simplified_pairs
 from archive.model.interview import Chapter
@@ -47,7 +48,7 @@ from tests.leaks.small import (
     view_of,
     word,
 )
-from tests.search_reader import SearchData, hash_of, numbers_of, read_search
+from tests.search_reader import Bits, SearchData, hash_of, numbers_of, read_search
 
 ASK = Speaker("", Role.INTERVIEWER)
 FIRST = RecordId("interviews/aaa")
@@ -74,10 +75,33 @@ def passages(data: SearchData) -> list[str]:
 @given(st.lists(st.integers(0, 2**40)))
 def test_numbers_come_back(values: list[int]) -> None:
     """A list is read as it was written, by this program and by the words of the format's page."""
-    text = write_numbers(np.array(values, dtype=np.int64))
+    text = spell_numbers(values)
     assert read_numbers(text) == numbers_of(text) == values
-    assert spell_numbers(values) == text
     assert json.dumps(text) == f'"{text}"'
+
+
+@given(
+    st.lists(st.integers(1, 2**40)),
+    st.lists(st.lists(st.integers(0, 2**22 - 1), unique=True, min_size=1).map(sorted)),
+)
+def test_bits_come_back(values: list[int], documents: list[list[int]]) -> None:
+    """Numbers and lists of documents are read as they were written, by the words of the page."""
+    lengths = [len(own) for own in documents]
+    ascending = np.array([one for own in documents for one in own], dtype=np.int64)
+    own = lists(ascending, np.array(lengths, dtype=np.int64), bits=22)
+    text = write_bits([counts(np.array(values, dtype=np.int64)), *own])
+    bits = Bits(text)
+    assert bits.counts(len(values)) == values
+    assert bits.lists(lengths, 22) == documents
+    bits.end()
+
+
+def test_bits_of_dense_and_of_distant_numbers_are_few() -> None:
+    """A list takes about what chance allows: a bit a document where every one is in it."""
+    every = np.arange(4096, dtype=np.int64)
+    assert len(write_bits(lists(every, np.array([4096]), bits=22))) < 4096 / 6 + 3
+    far = np.array([2**21], dtype=np.int64)
+    assert len(write_bits(lists(far, np.array([1]), bits=22))) <= 4
 
 
 def test_number_cut_short_is_refused() -> None:
@@ -367,10 +391,12 @@ def test_pairs_stand_under_every_reading(village: SearchData) -> None:
         for one in readings.of(pair[0]):
             for other in readings.of(pair[1]):
                 found = village.sounding(f"{fold(one)} {fold(other)}")[f"{one} {other}"]
-                assert pair in [found[at : at + 2] for at in range(0, len(found), 2)]
-    for name, value in village.files.items():
+                assert found[pair] == len(village.documents(pair)).bit_length()
+    for name in village.files:
         if name.startswith("y/"):
-            assert name == f"y/{_file_of(village, value)}" or not value
+            sounds = village.sounds(name)
+            assert name == f"y/{_file_of(village, sounds)}" or not sounds
+            assert {pair for own in sounds.values() for pair in own} <= village.terms
 
 
 def _file_of(data: SearchData, sounds: Mapping[str, str]) -> int:
@@ -382,10 +408,16 @@ def _file_of(data: SearchData, sounds: Mapping[str, str]) -> int:
 
 
 def test_characters_have_readings_those_that_occur_first(village: SearchData) -> None:
-    """A browser that hears a character in a query knows whom it may have meant."""
-    characters = village.files["chars"]["readings"]
-    assert characters["shui"][0] == "水"
-    assert "蟀" in characters["shuai"]
+    """A browser that hears a character in a query knows whom it may have meant; the characters of
+    one letter are a file of their own."""
+    characters = village.files["chars"]
+    assert characters["shui"][1][0] == "水"
+    assert "蟀" in characters["shuai"][2]
+    assert characters["shuai"][1] == ""
+    parts = {name: own for name, own in village.files.items() if name.startswith("c/")}
+    assert {syllable: row for own in parts.values() for syllable, row in own.items()} == characters
+    assert characters["zhang"] == parts["c/z"]["zhang"]
+    assert characters["huang"] == parts["c/f"]["huang"]
     pairs = village.files["simplified"]
     assert dict(zip(pairs[::2], pairs[1::2], strict=True))["車"] == "车"
 
@@ -472,7 +504,7 @@ def test_character_with_many_files_has_a_list_of_its_own(long_village: SearchDat
         sign = chr(int(name, 16))
         having = {n for n, text in long_village.texts.items() if any(sign in r for r in runs(text))}
         count, data = long_village.files[f"s/{name}"]
-        listed = ascending_of(data)
+        listed = long_village.alone(data, min(count, 4096))
         assert count == len(having)
         assert listed == sorted(set(listed))
         assert set(listed) <= having

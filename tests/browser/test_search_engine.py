@@ -31,13 +31,57 @@ def write(number: int) -> str:
     return ALPHABET[61 + (number - 61) % 30] + write((number - 61) // 30)
 
 
-def ascending(numbers: Iterable[int]) -> str:
-    """Numbers that ascend, as text."""
-    found, before = "", 0
+SIXES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+BITS = 16
+"""Every number of a document is below two to the power of this."""
+
+
+def spell(bits: str) -> str:
+    """Bits as text."""
+    filled = bits + "0" * (-len(bits) % 6)
+    return "".join(SIXES[int(filled[at : at + 6], 2)] for at in range(0, len(filled), 6))
+
+
+def count(number: int) -> str:
+    """A number from 1 on as bits."""
+    return "0" * (number.bit_length() - 1) + f"{number:b}"
+
+
+def list_of(numbers: Iterable[int], width: int) -> str:
+    """Numbers that ascend, as how many are left out before each."""
+    found, last = "", -1
     for number in numbers:
-        found += write(number - before)
-        before = number
+        gap = number - last - 1
+        found += "0" * (gap >> width) + "1" + f"{gap:b}".zfill(width)[-width:] * bool(width)
+        last = number
     return found
+
+
+def lists(every: Sequence[Sequence[int]]) -> str:
+    """Lists of documents, all longer ones with steps of two bits."""
+    widths = [2 if len(own) >= 4 else BITS - len(own).bit_length() for own in every]
+    told = "".join(count(3) for own in every if len(own) >= 4)
+    return told + "".join(list_of(own, width) for own, width in zip(every, widths, strict=True))
+
+
+def write_terms(rows: Sequence[tuple[str, list[int]]]) -> str:
+    """A file of postings."""
+    seconds: dict[int, list[int]] = {}
+    for term, _ in rows:
+        seconds.setdefault(ord(term[0]), []).append(ord(term[1]))
+    firsts = [*seconds]
+    gaps = [own - before for before, own in zip([-1, *firsts], firsts, strict=False)]
+    shown = [own if len(own) <= 8192 else own[::4096] for _, own in rows]
+    parts = [
+        count(len(firsts) + 1),
+        *map(count, gaps),
+        *(count(len(own)) for own in seconds.values()),
+        *(count(9) for _ in seconds),
+        *(list_of(own, 8) for own in seconds.values()),
+        *(count(len(own)) for _, own in rows),
+        lists(shown),
+    ]
+    return spell("".join(parts))
 
 
 def passages() -> list[int]:
@@ -74,14 +118,10 @@ def write_postings(write_file: Any) -> None:
         if len(documents) > 8192:
             for n in range(0, len(documents), 4096):
                 name = f"b/{ord(term[0]):x}-{ord(term[1]):x}-{n // 4096}"
-                write_file(name, ascending(documents[n : n + 4096]))
+                write_file(name, spell(lists([documents[n : n + 4096]])))
     for name, rows in files.items():
-        data = ""
-        for _, documents in rows:
-            shown = documents if len(documents) <= 8192 else documents[::4096]
-            data += write(len(documents)) + ascending(shown)
-        write_file(name, ["".join(term for term, _ in rows), data])
-    write_file("s/7684", [len(passages()), ascending(passages()[:4096])])
+        write_file(name, write_terms(rows))
+    write_file("s/7684", [len(passages()), spell(lists([passages()[:4096]]))])
 
 
 def write_texts(write_file: Any) -> None:
@@ -108,19 +148,26 @@ def write_data(folder: Path) -> None:
         path.write_text(f"pintuSearch({json.dumps(name)},{json.dumps(payload)})", encoding="utf-8")
 
     head = {
-        "format": 1, "version": "v", "units": UNITS, "base": BASE,
+        "format": 2, "version": "v", "units": UNITS, "base": BASE,
         "kinds": [["interviews", 0, UNITS]], "chunks": "".join(write(CHUNKS) for _ in range(UNITS)),
-        "documents": UNITS * (1 + CHUNKS * 16), "texts": CHUNKS, "heads": 16, "rare": 1,
-        "fans": {str(FAN): "的"}, "sounds": 1, "names": None, "letters": ["x", "z"],
-        "synonyms": [], "traditional": False,
+        "documents": UNITS * (1 + CHUNKS * 16), "bits": BITS, "texts": CHUNKS, "heads": 16,
+        "rare": 1, "fans": {str(FAN): "的"}, "sounds": 1, "syllables": 3, "names": None,
+        "letters": ["x", "z"], "synonyms": [], "traditional": False,
     }  # fmt: skip
     write_file("head", head)
     write_postings(write_file)
     write_texts(write_file)
     write_file("n/z", [[0, "people/zeng", "曾小甲", "zeng xiao jia"]])
     write_file("n/x", [])
-    write_file("y/0", {"di hua": "的话", "hua jia": "话甲"})
-    write_file("chars", {"readings": {"di": "的", "hua": "话化", "jia": "甲"}})
+    # Reading 1 is "di hua", 5 "hua jia"; 的话 is 的 and the second of hua, 话甲 that one and 甲.
+    steps = count(16) + count(16)
+    pairs = list_of([1], 0) + list_of([1], 0)
+    sounds = count(3) + count(1) + list_of([1, 5], 0) + count(1) * 2 + count(1) * 2 + pairs + steps
+    write_file("y/0", spell(sounds))
+    syllables = {"di": [0, "的", "的"], "hua": [1, "话", "化话"], "jia": [2, "甲", "甲"]}
+    write_file("chars", syllables)
+    for letter, own in (("d", "di"), ("f", "hua"), ("j", "jia")):
+        write_file(f"c/{letter}", {own: syllables[own]})
     write_file("simplified", "話话")
     script = (STATIC / "search.js").read_text(encoding="utf-8")
     page = f'<!doctype html><meta charset="utf-8"><script>{script}</script>'

@@ -30,6 +30,7 @@ from tests.leaks.canaries import (
     read_phrases,
 )
 from tests.leaks.media import MIDDLE, Box, read_blocks, reads_blocks
+from tests.search_reader import Bits, read_terms
 from tests.test_derive_detectors import RATE, Samples, decode_frames, decode_sound
 
 SOUND = frozenset({".mp3", ".mp4", ".wav", ".m4a", ".aac", ".ogg", ".webm"})
@@ -144,8 +145,8 @@ def _of_scripts(text: str) -> Iterator[tuple[Sort, str]]:
     marks = set(read_own_signs(text))
     yield from ((Sort.WORDS, mark) for mark in marks)
     if (call := _POSTINGS.match(text)) is not None:
-        keys, _ = json.loads(call[1])
-        yield from ((Sort.TERM, mark) for mark in read_own_signs(keys))
+        terms = "".join(read_terms(Bits(json.loads(call[1]))))
+        yield from ((Sort.TERM, mark) for mark in read_own_signs(terms))
 
 
 def loudest_of(samples: Samples, tones: tuple[float, ...]) -> list[float]:

@@ -41,7 +41,12 @@ from archive.index.search.numbers import spell_numbers
 from archive.index.search.payload import payload_file, program
 from archive.index.search.postings import lay_out, posting_files, read_vocabulary
 from archive.index.search.readings import Readings, village_readings
-from archive.index.search.sounds import characters, index_sounds, sound_files
+from archive.index.search.sounds import (
+    character_files,
+    index_characters,
+    index_sounds,
+    sound_files,
+)
 from archive.index.search.texts import (
     CHUNKS_A_FILE,
     HEADS_A_FILE,
@@ -55,7 +60,7 @@ from archive.model.orders import Derived
 from archive.model.page import Page
 from archive.model.public import PublicArchive
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -226,14 +231,15 @@ class _Index:
         assert terms is not None
         words = read_vocabulary(terms)
         layout = lay_out(words)
-        sounds = index_sounds(words, self._material.readings)
+        characters = index_characters(words, self._material.readings)
+        sounds = index_sounds(words, characters)
         names = [*self._name_rows(numbering)]
         split = split_names(names) if len(names) > MOST_ROWS else {}
         yield from posting_files(words, layout, numbering)
         yield from head_files([*self._heads.values()])
         yield from name_files(split)
         yield from sound_files(sounds)
-        yield payload_file("chars", characters(words, sounds))
+        yield from character_files(words, characters)
         yield payload_file("simplified", "".join(map("".join, simplified_pairs())))
         yield payload_file("facets", self._answers(numbering))
         self._head = {
@@ -243,11 +249,13 @@ class _Index:
             "kinds": [*numbering.kinds()],
             "chunks": spell_numbers(_without_end(numbering.chunks)),
             "documents": numbering.documents,
+            "bits": numbering.bits,
             "texts": CHUNKS_A_FILE,
             "heads": HEADS_A_FILE,
             "rare": layout.rare,
             "fans": _by_number(layout.fans),
             "sounds": sounds.files,
+            "syllables": len(characters.syllables),
             "names": None if split else names,
             "letters": [*split],
             "synonyms": [*self._synonyms()],

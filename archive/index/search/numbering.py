@@ -91,6 +91,11 @@ class Numbering:
         return self.base + sum(self.chunks) * CHUNK
 
     @property
+    def bits(self) -> int:
+        """Every number is below two to the power of this."""
+        return self.end.bit_length()
+
+    @property
     def documents(self) -> int:
         """How many there are."""
         return len(self.units) + sum(self.passages)

@@ -7,12 +7,6 @@ table and two additions a sign, and compressed it is as small as bytes would be.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ALPHABET = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\<')
 """From ``!`` to ``~`` without what JSON or HTML would make longer."""
@@ -20,43 +14,6 @@ LAST = 61
 """Signs below this one end a number."""
 MORE = len(ALPHABET) - LAST
 """How many signs continue one: a digit to this base."""
-
-
-def write_numbers(values: NDArray[np.int64]) -> str:
-    """``values``, none below zero, one after the other."""
-    import numpy as np
-
-    lengths = _lengths(values)
-    ends = np.cumsum(lengths)
-    text = np.zeros(int(lengths.sum()), dtype=np.uint8)
-    place, left = ends - lengths, values
-    while len(place):
-        longer = left >= LAST
-        high = left[longer] - LAST
-        text[place[~longer]] = _table()[left[~longer]]
-        text[place[longer]] = _table()[LAST + high % MORE]
-        place, left = place[longer] + 1, high // MORE
-    return text.tobytes().decode("ascii")
-
-
-def _lengths(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many signs each number takes."""
-    import numpy as np
-
-    lengths = np.ones(len(values), dtype=np.int64)
-    longer = values >= LAST
-    while longer.any():
-        lengths += longer
-        values = np.where(longer, (values - LAST) // MORE, 0)
-        longer &= values >= LAST
-    return lengths
-
-
-@cache
-def _table() -> NDArray[np.uint8]:
-    import numpy as np
-
-    return np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 
 
 def read_numbers(text: str) -> list[int]:
@@ -85,7 +42,7 @@ def differences(ascending: Iterable[int]) -> list[int]:
 
 
 def spell_numbers(values: Iterable[int]) -> str:
-    """``values`` as text, for few of them."""
+    """``values``, none below zero, one after the other."""
     text = ""
     for value in values:
         while value >= LAST:

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.index.search.analysis import DOCUMENT_BITS, SIGN_BITS
+from archive.index.search.bits import best_widths, counts, gaps, lists, one, steps, write_bits
 from archive.index.search.numbering import Numbering
-from archive.index.search.numbers import write_numbers
 from archive.index.search.payload import mark_of, search_file
 from archive.model.page import Page
 
@@ -149,6 +149,7 @@ def posting_files(words: Vocabulary, layout: Layout, numbering: Numbering) -> It
     """Every file of postings, its fingerprint from the stretches it holds."""
     import numpy as np
 
+    bits = numbering.bits
     signs, at = np.unique(words.firsts, return_index=True)
     ends = [*at.tolist(), len(words.keys)][1:]
     rare: list[list[Numbers]] = [[] for _ in range(layout.rare)]
@@ -159,18 +160,19 @@ def posting_files(words: Vocabulary, layout: Layout, numbering: Numbering) -> It
             continue
         place = (words.seconds[first:end] * SPREAD % 65536) * fan >> 16
         for number in range(fan):
-            yield _term_file(words, f"p/{sign:x}-{number}", np.flatnonzero(place == number) + first)
+            chosen = np.flatnonzero(place == number) + first
+            yield _term_file(words, f"p/{sign:x}-{number}", chosen, bits)
         if fan > FEW_FILES:
             yield _single_file(words, numbering, sign, range(first, end))
     # Files without a term are written too: a browser could not tell them from missing ones.
     for number, own in enumerate(rare):
-        yield _term_file(words, f"p/r-{number}", np.concatenate([words.keys[:0], *own]))
-    yield from _block_files(words)
+        yield _term_file(words, f"p/r-{number}", np.concatenate([words.keys[:0], *own]), bits)
+    yield from _block_files(words, bits)
 
 
-def _term_file(words: Vocabulary, name: str, chosen: Numbers) -> Page:
-    mark = mark_of(_gathered(words, chosen).data)
-    return search_file(name, mark, lambda: _write_terms(words, chosen))
+def _term_file(words: Vocabulary, name: str, chosen: Numbers, bits: int) -> Page:
+    mark = mark_of(_gathered(words, chosen).data, bytes([bits]))
+    return search_file(name, mark, lambda: _write_terms(words, chosen, bits))
 
 
 def _gathered(words: Vocabulary, chosen: Numbers) -> Terms:
@@ -183,39 +185,33 @@ def _gathered(words: Vocabulary, chosen: Numbers) -> Terms:
     return words.terms[at + np.arange(len(at))]
 
 
-def _write_terms(words: Vocabulary, chosen: Numbers) -> list[str]:
+def _write_terms(words: Vocabulary, chosen: Numbers, bits: int) -> str:
+    """The terms by their first characters, then how many documents each has, then these."""
     import numpy as np
 
-    counts = words.counts[chosen]
+    having = words.counts[chosen]
     documents = documents_of(_gathered(words, chosen))
-    begins = np.cumsum(counts) - counts
-    is_long = counts > LONGEST_LIST
+    is_long = having > LONGEST_LIST
     if is_long.any():
-        within = np.arange(len(documents)) - np.repeat(begins, counts)
-        kept = ~np.repeat(is_long, counts) | (within % BLOCK == 0)
-        documents = documents[kept]
-        shown = _shown(counts)
-        begins = np.cumsum(shown) - shown
-    gaps = np.diff(documents, prepend=0)
-    gaps[begins] = documents[begins]
-    return [_spell(words.keys[chosen]), write_numbers(np.insert(gaps, begins, counts))]
+        within = np.arange(len(documents)) - np.repeat(np.cumsum(having) - having, having)
+        documents = documents[~np.repeat(is_long, having) | (within % BLOCK == 0)]
+    firsts, begins, sizes = np.unique(words.firsts[chosen], return_index=True, return_counts=True)
+    seconds = gaps(words.seconds[chosen], begins)
+    widths = best_widths(seconds, sizes)
+    return write_bits(
+        [
+            one(len(firsts) + 1),
+            counts(gaps(firsts, begins[:1]) + 1),
+            counts(sizes),
+            counts(widths + 1),
+            steps(seconds, np.repeat(widths, sizes)),
+            counts(having),
+            *lists(documents, _shown(having), bits=bits),
+        ]
+    )
 
 
-def _spell(keys: Numbers) -> str:
-    import numpy as np
-
-    pairs = np.empty((len(keys), 2), dtype=np.uint32)
-    pairs[:, 0] = keys >> SIGN_BITS
-    pairs[:, 1] = keys & ((1 << SIGN_BITS) - 1)
-    return pairs.tobytes().decode("utf-32-le")
-
-
-def spell(key: int) -> str:
-    """A key as its two code points."""
-    return chr(key >> SIGN_BITS) + chr(key & ((1 << SIGN_BITS) - 1))
-
-
-def _block_files(words: Vocabulary) -> Iterator[Page]:
+def _block_files(words: Vocabulary, bits: int) -> Iterator[Page]:
     """The rest of long lists, in blocks."""
     import numpy as np
 
@@ -225,18 +221,20 @@ def _block_files(words: Vocabulary) -> Iterator[Page]:
         start, end = int(words.starts[at]), int(words.starts[at + 1])
         for number, begin in enumerate(range(start, end, BLOCK)):
             stop = min(begin + BLOCK, end)
-            mark = mark_of(words.terms[begin:stop].data)
+            mark = mark_of(words.terms[begin:stop].data, bytes([bits]))
             name = f"b/{first:x}-{second:x}-{number}"
-            yield search_file(name, mark, _block(words, begin, stop))
+            yield search_file(name, mark, _block(words, begin, stop, bits))
 
 
-def _block(words: Vocabulary, begin: int, stop: int) -> Callable[[], object]:
-    def make() -> str:
-        import numpy as np
+def _block(words: Vocabulary, begin: int, stop: int, bits: int) -> Callable[[], object]:
+    return lambda: _write_list(documents_of(words.terms[begin:stop]), bits)
 
-        return write_numbers(np.diff(documents_of(words.terms[begin:stop]), prepend=0))
 
-    return make
+def _write_list(documents: Numbers, bits: int) -> str:
+    """One list by itself; whoever reads it knows how long it is."""
+    import numpy as np
+
+    return write_bits(lists(documents, np.array([len(documents)]), bits=bits))
 
 
 def _single_file(words: Vocabulary, numbering: Numbering, sign: int, span: range) -> Page:
@@ -244,24 +242,27 @@ def _single_file(words: Vocabulary, numbering: Numbering, sign: int, span: range
     mark = mark_of(words.terms[start:stop].data, repr(numbering.firsts).encode())
 
     def make() -> object:
-        return write_single(documents_of(words.terms[start:stop]), numbering.units_of)
+        documents = documents_of(words.terms[start:stop])
+        return write_single(documents, numbering.units_of, bits=numbering.bits)
 
     return search_file(f"s/{sign:x}", mark, make)
 
 
-def write_single(documents: Numbers, unit_of: Callable[[Numbers], Numbers]) -> Sequence[object]:
+def write_single(
+    documents: Numbers, unit_of: Callable[[Numbers], Numbers], *, bits: int
+) -> Sequence[object]:
     """How many documents there are, and some: the first of every unit before others."""
     import numpy as np
 
     every = _distinct(documents)
     if len(every) <= SINGLE:
-        return [len(every), write_numbers(np.diff(every, prepend=0))]
+        return [len(every), _write_list(every, bits)]
     _, first = np.unique(unit_of(every), return_index=True)
     is_first = np.zeros(len(every), dtype=bool)
     is_first[first[:SINGLE]] = True
     others = np.flatnonzero(~is_first)[: max(0, SINGLE - len(first))]
     is_first[others] = True
-    return [len(every), write_numbers(np.diff(every[is_first], prepend=0))]
+    return [len(every), _write_list(every[is_first], bits)]
 
 
 def _distinct(numbers: Numbers) -> Numbers:

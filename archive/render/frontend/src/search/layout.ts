@@ -11,11 +11,15 @@ export interface Head {
   readonly kinds: readonly (readonly [string, number, number])[];
   readonly chunks: string;
   readonly documents: number;
+  /** Every number of a document is below two to the power of this. */
+  readonly bits: number;
   readonly texts: number;
   readonly heads: number;
   readonly rare: number;
   readonly fans: Readonly<Record<string, string>>;
   readonly sounds: number;
+  /** How many syllables there are. */
+  readonly syllables: number;
   readonly names: readonly NameRow[] | null;
   readonly letters?: readonly string[] | null;
   /** Whether any text has characters that are not simplified. */

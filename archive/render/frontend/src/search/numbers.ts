@@ -15,56 +15,22 @@ const DIGITS: readonly number[] = (() => {
   return digits;
 })();
 
-/** Reads numbers one after the other. */
-export class NumberReader {
-  constructor(
-    private readonly text: string,
-    public at = 0,
-  ) {}
-
-  get isDone(): boolean {
-    return this.at >= this.text.length;
-  }
-
-  next(): number {
-    let value = 0;
-    let factor = 1;
-    while (this.at < this.text.length) {
-      const digit = DIGITS[this.text.charCodeAt(this.at)];
-      this.at += 1;
-      if (digit === undefined) break;
-      value += digit * factor;
-      if (digit < LAST) return value;
-      factor *= MORE;
-    }
-    throw new Error("a number without an end");
-  }
-
-  /** Passes over so many numbers. */
-  skip(count: number): void {
-    for (let left = count; left > 0 && !this.isDone; ) {
-      if ((DIGITS[this.text.charCodeAt(this.at)] as number) < LAST) left -= 1;
-      this.at += 1;
-    }
-  }
-
-  /** So many ascending numbers, written as the first and then differences. */
-  ascending(count: number): number[] {
-    const found: number[] = [];
-    let value = 0;
-    for (let i = 0; i < count; i++) {
-      value += this.next();
-      found.push(value);
-    }
-    return found;
-  }
-}
-
 /** All numbers of a text. */
 export function readNumbers(text: string): number[] {
-  const reader = new NumberReader(text);
   const found: number[] = [];
-  while (!reader.isDone) found.push(reader.next());
+  let value = 0;
+  let factor = 1;
+  for (let at = 0; at < text.length; at++) {
+    const digit = DIGITS[text.charCodeAt(at)];
+    if (digit === undefined) break;
+    value += digit * factor;
+    factor *= MORE;
+    if (digit >= LAST) continue;
+    found.push(value);
+    value = 0;
+    factor = 1;
+  }
+  if (factor !== 1) throw new Error("a number without an end");
   return found;
 }
 

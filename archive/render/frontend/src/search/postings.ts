@@ -1,8 +1,8 @@
 // Which documents have a term, a character, a line: loaded as far as somebody asks.
 import { termsWithin } from "./analysis";
+import { BitReader } from "./bits";
 import type { Files } from "./files";
 import { FEW_FILES, type Layout } from "./layout";
-import { NumberReader, readAscending } from "./numbers";
 
 /** Documents that have something, as numbers that ascend. */
 export interface Documents {
@@ -18,8 +18,15 @@ export interface Documents {
 
 const BLOCK = 4096;
 const LONGEST_LIST = 8192;
+/** Documents in the list of a common character. */
+const SINGLE = 4096;
 /** Candidates that are looked at in their text, rather than loading another file of postings. */
 const FEW = 3;
+
+/** How many documents stand beside a term that so many have: of a long list the first of each block. */
+function shown(count: number): number {
+  return count > LONGEST_LIST ? Math.ceil(count / BLOCK) : count;
+}
 
 function lowerBound(list: readonly number[], value: number): number {
   let low = 0;
@@ -145,7 +152,7 @@ export class Postings {
   /** Every term of a file. */
   private table(name: string): Promise<Table> {
     const known = this.tables.get(name);
-    const table = known || this.files.load<[string, string]>(name).then((file) => this.read(file));
+    const table = known || this.files.load<string>(name).then((data) => this.read(data));
     if (!known) {
       this.tables.set(name, table);
       if (this.tables.size > 60) this.tables.delete(this.tables.keys().next().value as string);
@@ -154,44 +161,39 @@ export class Postings {
     return table;
   }
 
-  private read([keys, data]: [string, string]): Table {
+  private read(data: string): Table {
+    const reader = new BitReader(data);
+    let last = -1;
+    const firsts = reader.ones(reader.one() - 1).map((gap) => (last += gap));
+    const sizes = reader.ones(firsts.length);
+    const widths = reader.ones(firsts.length).map((width) => width - 1);
+    const terms: string[] = [];
+    firsts.forEach((first, i) => {
+      const sign = String.fromCodePoint(first);
+      const seconds = reader.ascending(sizes[i] as number, widths[i] as number);
+      for (const second of seconds) terms.push(sign + String.fromCodePoint(second));
+    });
+    const counts = reader.ones(terms.length);
+    const lists = reader.lists(counts.map(shown), this.layout.head.bits);
     const table: Table = new Map();
-    const signs = Array.from(keys);
-    const reader = new NumberReader(data);
-    for (let i = 0; i + 1 < signs.length; i += 2) {
-      const term = `${signs[i]}${signs[i + 1]}`;
-      const count = reader.next();
-      const isLong = count > LONGEST_LIST;
-      const start = reader.at;
-      const given = isLong ? Math.ceil(count / BLOCK) : count;
-      reader.skip(given);
-      table.set(term, this.lazy(term, count, () => new NumberReader(data, start).ascending(given)));
-    }
+    terms.forEach((term, i) => {
+      const count = counts[i] as number;
+      const list = lists[i] as readonly number[];
+      table.set(term, count > LONGEST_LIST ? this.blocks(term, count, list) : listed(list));
+    });
     return table;
   }
 
-  /** A term whose numbers are read when somebody asks for them. */
-  private lazy(term: string, count: number, read: () => number[]): Documents {
-    let made: Documents | null = null;
-    const own = (): Documents => {
-      if (!made) made = count > LONGEST_LIST ? this.blocks(term, count, read()) : listed(read());
-      return made;
-    };
-    return {
-      count,
-      get cuts() {
-        return count > LONGEST_LIST ? own().cuts : [];
-      },
-      list: (low, high) => own().list(low, high),
-      keep: (documents) => own().keep(documents),
-    };
+  private blocks(term: string, count: number, firsts: readonly number[]): Documents {
+    return new Blocks(count, firsts, async (block) => {
+      const data = await this.files.load<string>(this.layout.blockFile(term, block));
+      return this.readList(data, Math.min(BLOCK, count - block * BLOCK));
+    });
   }
 
-  private blocks(term: string, count: number, firsts: number[]): Documents {
-    const name = (block: number): string => this.layout.blockFile(term, block);
-    return new Blocks(count, firsts, async (block) =>
-      readAscending(await this.files.load<string>(name(block))),
-    );
+  /** A list that stands by itself. */
+  private readList(data: string, count: number): readonly number[] {
+    return new BitReader(data).lists([count], this.layout.head.bits)[0] as readonly number[];
   }
 
   async term(term: string): Promise<Documents> {
@@ -205,7 +207,7 @@ export class Postings {
     const fan = this.layout.fanOf(sign);
     if (!exact && fan > FEW_FILES) {
       const [count, data] = await this.files.load<[number, string]>(this.layout.signFile(sign));
-      const some = readAscending(data);
+      const some = this.readList(data, Math.min(count, SINGLE));
       if (some.length >= count) return listed(some);
       // Whether others have it shows in their text.
       return { count, cuts: [], list: async (a, b) => between(some, a, b), keep: async (all) => all };

@@ -1,14 +1,27 @@
 // From how something sounds to how it is written: pairs of characters by their reading, joined.
 import type { Simplified } from "./analysis";
 import { readSimplified } from "./analysis";
+import { BitReader } from "./bits";
 import type { Files } from "./files";
 import type { Layout } from "./layout";
 import { foldSound } from "./pinyin";
 import type { Piece } from "./query";
 
-/** The payload of `chars.js`. */
-interface Characters {
-  readonly readings: Readonly<Record<string, string>>;
+/** The payload of `chars.js` and of the files `c/…`: for each syllable its number, the commonest
+ * characters that sound so, and all. */
+type Characters = Readonly<Record<string, readonly [number, string, string]>>;
+
+interface Syllable {
+  readonly reading: string;
+  readonly common: readonly string[];
+  readonly signs: readonly string[];
+}
+
+/** A pair as one reads it, and how common it is. */
+interface Pair {
+  readonly line: string;
+  readonly reading: string;
+  readonly step: number;
 }
 
 /** A way of writing something. */
@@ -27,7 +40,8 @@ export class Sounds {
   /** From traditional to simplified characters; null as long as it is not loaded. */
   simplified: Simplified = null;
   private readonly bySign = new Map<string, string[]>();
-  private readings: Readonly<Record<string, string>> = {};
+  private readonly bySyllable = new Map<string, Syllable>();
+  private readonly byNumber = new Map<number, Syllable>();
 
   constructor(
     private readonly files: Files,
@@ -50,9 +64,9 @@ export class Sounds {
   }
 
   private take(chars: Characters): void {
-    this.readings = chars.readings;
-    for (const reading of Object.keys(chars.readings)) {
-      for (const sign of chars.readings[reading] as string) {
+    this.learn(chars);
+    for (const reading of Object.keys(chars)) {
+      for (const sign of (chars[reading] as Characters[string])[2]) {
         const known = this.bySign.get(sign);
         if (known) known.push(reading);
         else this.bySign.set(sign, [reading]);
@@ -60,26 +74,60 @@ export class Sounds {
     }
   }
 
+  private learn(chars: Characters): void {
+    for (const reading of Object.keys(chars)) {
+      if (this.bySyllable.has(reading)) continue;
+      const [number, common, signs] = chars[reading] as Characters[string];
+      const syllable = { reading, common: Array.from(common), signs: Array.from(signs) };
+      this.bySyllable.set(reading, syllable);
+      this.byNumber.set(number, syllable);
+    }
+  }
+
+  /** Loads the characters of syllables that fold alike, unless all are here. */
+  private async loadLike(folded: string): Promise<void> {
+    if (this.loading) return this.loading;
+    this.learn(await this.files.load<Characters>(`c/${folded.charAt(0)}`));
+  }
+
   /** All readings of a character that occurs. */
   readonly of = (sign: string): readonly string[] => this.bySign.get(sign) || [];
 
-  /** Every character with a reading. */
-  private signsOf(syllable: string): string[] {
-    const own = Object.prototype.hasOwnProperty.call(this.readings, syllable);
-    return own ? Array.from(this.readings[syllable] as string) : [];
+  /** All pairs that sound like these syllables, the commonest first; those of just this reading
+   * are not far. */
+  private async pairs(first: string, second: string): Promise<[string, number][]> {
+    const folds: [string, string] = [foldSound(first), foldSound(second)];
+    const [data] = await Promise.all([
+      this.files.load<string>(this.layout.soundFile(folds.join(" "))),
+      ...folds.map((folded) => this.loadLike(folded)),
+    ]);
+    const found = this.read(data, folds).sort((a, b) => b.step - a.step);
+    return found.map(({ line, reading }) => [line, reading === `${first} ${second}` ? 0 : 1]);
   }
 
-  /** All pairs that sound like these syllables; those of just this reading are not far. */
-  private async pairs(first: string, second: string): Promise<[string, number][]> {
-    const folded = `${foldSound(first)} ${foldSound(second)}`;
-    const file = await this.files.load<Record<string, string>>(this.layout.soundFile(folded));
-    const found: [string, number][] = [];
-    for (const reading of Object.keys(file)) {
-      if (reading.split(" ").map(foldSound).join(" ") !== folded) continue;
-      const far = reading === `${first} ${second}` ? 0 : 1;
-      const signs = Array.from(file[reading] as string);
-      for (let i = 0; i + 1 < signs.length; i += 2) found.push([`${signs[i]}${signs[i + 1]}`, far]);
-    }
+  /** The pairs of a file with syllables that fold to these. */
+  private read(data: string, folds: readonly [string, string]): Pair[] {
+    const reader = new BitReader(data);
+    const count = reader.one() - 1;
+    const readings = count > 0 ? reader.ascending(count, reader.one() - 1) : [];
+    const sizes = reader.ones(readings.length);
+    const widths = reader.ones(readings.length).map((width) => width - 1);
+    const places = sizes.map((size, i) => reader.ascending(size, widths[i] as number));
+    const found: Pair[] = [];
+    readings.forEach((number, i) => {
+      const { syllables } = this.layout.head;
+      const a = this.byNumber.get(Math.floor(number / syllables));
+      const b = this.byNumber.get(number % syllables);
+      const isAlike =
+        a && b && foldSound(a.reading) === folds[0] && foldSound(b.reading) === folds[1];
+      for (const place of places[i] as readonly number[]) {
+        const step = reader.one();
+        if (!isAlike) continue;
+        const x = a.signs[Math.floor(place / b.signs.length)];
+        const y = b.signs[place % b.signs.length];
+        found.push({ line: `${x}${y}`, reading: `${a.reading} ${b.reading}`, step });
+      }
+    });
     return found;
   }
 
@@ -97,9 +145,13 @@ export class Sounds {
   }
 
   private async spellOne(piece: Piece, isFree: boolean, all: boolean): Promise<Spelling[]> {
-    await this.load();
+    if ("sign" in piece) await this.load();
+    else await this.loadLike(foldSound(piece.syllable));
     const readings = "sign" in piece ? (isFree ? this.of(piece.sign) : []) : [piece.syllable];
-    const signs = readings.reduce<string[]>((own, one) => own.concat(this.signsOf(one)), []);
+    const signs = readings.reduce<string[]>((own, one) => {
+      const syllable = this.bySyllable.get(one);
+      return syllable ? own.concat(all ? syllable.signs : syllable.common) : own;
+    }, []);
     return signs.slice(0, all ? signs.length : FEW_SIGNS).map((line) => ({ line, far: 1 }));
   }
 
