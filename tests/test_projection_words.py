@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.model.consent import Consent, Reason, SealedSpan
-from archive.model.interview import Chapter
+from archive.model.interview import Chapter, Interview
 from archive.model.marks import Words
 from archive.model.media import Clip, Recording
 from archive.model.orders import SoundOrder, Span, VideoOrder
@@ -283,12 +283,48 @@ def test_last_chapter_closed_is_silent_to_the_end() -> None:
     assert telling_of(view).silences[-1].end == math.inf
 
 
-def test_open_chapter_around_something_hidden_keeps_only_its_title() -> None:
-    """A synopsis might tell what is withheld in the stretch it sums up."""
-    record = BOTH.model_copy(update={"contents": CHAPTERS[:1]})
-    view = told(said(f"【不公开：{SECRET}】"), said("桥", at=(6, 9)), record=record)
-    [chapter] = view.archive.records[TOLD].contents  # type: ignore[attr-defined]
-    assert (chapter.title, chapter.synopsis, chapter.keywords) == ("水车", None, ())
+def contents_of(view: PublicView) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    record = view.archive.records[TOLD]
+    assert isinstance(record, Interview)
+    return [(c.title, c.synopsis, c.keywords) for c in record.contents]
+
+
+NEIGHBOURS = (
+    Chapter(start=0, title="水车", synopsis="讲水车", keywords=("车",)),
+    Chapter(start=4, title="桥", synopsis="讲桥"),
+)
+AROUND: Mapping[str, tuple[Segment, ...]] = {
+    "to its end": (said(f"【不公开：{SECRET}】", at=(2, 4)), said("桥", at=(4, 9))),
+    "for half a second": (said(f"【不公开：{SECRET}】", at=(3.4, 3.9)), said("桥", at=(4, 9))),
+}
+
+
+@pytest.mark.parametrize("words", AROUND.values(), ids=AROUND)
+def test_chapter_around_something_hidden_says_nothing_of_it(words: tuple[Segment, ...]) -> None:
+    """Title, synopsis and keywords might each tell what is withheld; the next chapter, into which
+    only the margin of the silence reaches, keeps its own."""
+    record = BOTH.model_copy(update={"contents": NEIGHBOURS})
+    view = told(*words, record=record)
+    assert contents_of(view) == [("", None, ()), ("桥", "讲桥", ())]
+    assert ("chapter", Reason.CHAPTER_NOT_CLEARED, "水车") in {
+        (w.what, w.reason, w.detail) for w in view.withheld
+    }
+
+
+def test_cleared_chapter_keeps_what_it_says() -> None:
+    """Somebody has looked whether it tells what is withheld."""
+    cleared = NEIGHBOURS[0].model_copy(update={"is_cleared": True})
+    record = BOTH.model_copy(update={"contents": (cleared, NEIGHBOURS[1])})
+    view = told(*AROUND["to its end"], record=record)
+    assert contents_of(view) == [("水车", "讲水车", ("车",)), ("桥", "讲桥", ())]
+    assert not [w for w in view.withheld if w.what == "chapter"]
+
+
+def test_hidden_words_without_times_may_be_in_any_chapter() -> None:
+    """Nobody knows which of them tells of it."""
+    record = BOTH.model_copy(update={"contents": NEIGHBOURS})
+    view = told(said(f"【不公开：{SECRET}】", at=None), said("桥", at=None), record=record)
+    assert contents_of(view) == [("", None, ()), ("", None, ())]
 
 
 QUOTES: Mapping[str, tuple[dict[str, Any], tuple[float, float] | None, bool]] = {
@@ -479,6 +515,7 @@ REASONS = {reason for _, reason in HIDDEN.values()} | {
     Reason.PROTECTED_NAME,
     Reason.SEALED_SPAN,
     Reason.CHAPTER_CLOSED,
+    Reason.CHAPTER_NOT_CLEARED,
 }
 
 

@@ -25,6 +25,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "line": S("扫描件上的一行（已盖住）", "line of a scan (covered)"),
         "name": S("名字", "name"),
         "segment": S("段落", "passage"),
+        "chapter": S("章节的标题和摘要", "title and synopsis of a chapter"),
         "piece": S("拼片", "piece"),
         "stop": S("讲述路线的一站", "stop of a walk"),
         "spot": S("看点", "spot"),
@@ -51,6 +52,11 @@ REASONS: Mapping[Reason, Sentence] = MappingProxyType(
         Reason.SEALED_SPAN: S("授权书里约定不公开这一段", "the consent excludes this passage"),
         Reason.MARKED: S("文稿里标了【不公开】", "marked as withheld in the transcript"),
         Reason.CHAPTER_CLOSED: S("这一章不开放", "this chapter is closed"),
+        Reason.CHAPTER_NOT_CLEARED: S(
+            "这一章里有话不公开，标题和摘要可能说出来；看过没有问题，在这一章写“is_cleared: 是”",
+            "some of its words are withheld, and it may tell them; "
+            "if it does not, write is_cleared: yes in this chapter",
+        ),
         Reason.UNKNOWN_SPEAKER: S("不知道是谁在说", "nobody knows who speaks"),
         Reason.PROTECTED_NAME: S("里面有要保护的名字", "it holds a name that is protected"),
         Reason.SECRECY: S("密级或公开范围不允许", "its secrecy or scope does not allow it"),
@@ -67,6 +73,7 @@ REASONS: Mapping[Reason, Sentence] = MappingProxyType(
 )
 
 PASSAGE = S("第 {number} 段", "passage {number}")
+CHAPTER = S("“{title}”一章的标题和摘要", "title and synopsis of the chapter “{title}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ def describe_withheld(withheld: Withholding, archive: Archive, console: Console)
     what = console.text(WHAT[withheld.what])
     if withheld.what == "segment" and withheld.detail:
         what = console.text(PASSAGE, number=withheld.detail)
+    if withheld.what == "chapter":
+        what = console.text(CHAPTER, title=plain(withheld.detail))
     reason = console.text(REASONS[withheld.reason])
     person = archive.records.get(withheld.person) if withheld.person else None
     if isinstance(person, Person) and person is not record:

@@ -180,7 +180,8 @@ def _chapters(
     for number, ((chapter, end), group) in enumerate(zip(chapters, groups, strict=True), 1):
         if group:
             told = [p for p in pieces if _lies_in(p, interview.id, chapter.start, end)]
-            passage = Passage(interview, chapter.title, tuple(group), number, chapter.mentions)
+            title = chapter.title or interview.title
+            passage = Passage(interview, title, tuple(group), number, chapter.mentions)
             yield passage, _first(archive, chapter.mentions, told)
 
 

@@ -41,6 +41,9 @@ class Chapter(Part):
     """People, places, objects and events spoken of here."""
     access: Annotated[Access, Hidden("Access")] = Access.OPEN
     """开放等级 of this stretch alone."""
+    is_cleared: Annotated[bool, Hidden("Cleared")] = False
+    """Somebody has seen that title, synopsis and keywords tell nothing of the words that are
+    withheld in this stretch; until then they are blank where any are."""
     reason: Annotated[Line | None, Hidden("Reason for withholding")] = None
     """遮蔽原因."""
 

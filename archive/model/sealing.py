@@ -1,16 +1,15 @@
 """Files and voices in the projection: which may leave, and what is taken out of them."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from archive.model.about import project_about
 from archive.model.archive import Archive
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
-from archive.model.marks import plain_text
 from archive.model.media import Clip, Outline, Picture
 from archive.model.object import Object
 from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, VideoOrder
@@ -21,7 +20,7 @@ from archive.model.public import PublicNarrator, PublicPicture, PublicTelling
 from archive.model.records import Record
 from archive.model.scan import project_scan
 from archive.model.sketch import Sketch
-from archive.model.spoken import SpokenWords, chapter_ends
+from archive.model.spoken import SpokenWords
 from archive.model.telling import ProjectedWords
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, MediaType, Subject
@@ -116,9 +115,12 @@ def _interview(
     projected = files.records[interview.id]
     assert isinstance(projected, Interview)
     sealed = sealing.spoken.sealed(interview)
-    hidden = [(h.start or 0.0, math.inf if h.end is None else h.end) for h in sealed]
-    hidden += [(s.start, s.end) for s in words.silences]
-    files.records[interview.id] = _without_hidden(interview, projected, hidden, words)
+    files.records[interview.id], titles = project_about(
+        interview, projected, sealed=sealed, words=words
+    )
+    for title in titles:
+        unclear = Decision(Reason.CHAPTER_NOT_CLEARED)
+        sealing.withhold(interview.id, "chapter", unclear, detail=title)
     files.tellings[interview.id] = PublicTelling(
         narrators=tuple(_narrators(interview, sealing)),
         segments=words.segments,
@@ -194,42 +196,6 @@ def _narrators(interview: Interview, sealing: Sealing) -> Sequence[PublicNarrato
                 interview.id, "name", Decision(Reason.SUBJECT_REFUSED), person=narrator.person
             )
     return found
-
-
-def _without_hidden(
-    interview: Interview,
-    projected: Interview,
-    hidden: Sequence[tuple[float, float]],
-    words: ProjectedWords,
-) -> Interview:
-    """The projected interview without chapters and quotation that speak of what is hidden."""
-    update: dict[str, Any] = {}
-    kept = []
-    for (original, end), chapter in zip(
-        chapter_ends(interview.contents), projected.contents, strict=True
-    ):
-        last = math.inf if end is None else end
-        touched = [(s, e) for s, e in hidden if s < last and e > original.start]
-        if original.access is not Access.OPEN or any(
-            s <= original.start and e >= last for s, e in touched
-        ):
-            continue
-        if any(e - s > 1.5 for s, e in touched):
-            chapter = chapter.model_copy(update={"keywords": (), "synopsis": None, "mentions": ()})
-        kept.append(chapter)
-    update["contents"] = tuple(kept)
-    start, until = interview.quote_start, interview.quote_end
-    is_hidden = any(s < (until or math.inf) and e > (start or 0.0) for s, e in hidden)
-    if projected.quote and (is_hidden or not _may_quote(projected.quote, words)):
-        update |= {"quote": None, "quote_start": None, "quote_end": None}
-    return projected.model_copy(update=update)
-
-
-def _may_quote(quote: str, words: ProjectedWords) -> bool:
-    """Where something is hidden and nobody knows when it is said, only shown words are quoted."""
-    if all(hiding.start is not None for hiding in words.hidings):
-        return True
-    return any(quote in plain_text(segment.spans) for segment in words.segments)
 
 
 def _drop_silent_clips(files: ProjectedFiles) -> None:

@@ -55,6 +55,10 @@ class PageLinks:
         """A record as a line of a list."""
         return self._around.row(self.card(record), page=self, depth=self._up)
 
+    def chapter_title(self, title: str) -> str:
+        """The title of a chapter, or what stands where it may not be read."""
+        return title or self.t("A stretch without a title")
+
     def url(self, record: RecordId) -> str:
         """The page of a record."""
         return f"{self._up}{record}/index.html"

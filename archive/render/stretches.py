@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from archive.index.facets import value_slug
 from archive.index.themes import Stretch
 from archive.render.addresses import relative, theme_page
+from archive.render.catalogue import translator
 from archive.render.measures import format_seconds
 
 Clothed = Sequence[tuple[Stretch, tuple[int, ...]]]
@@ -39,11 +40,12 @@ def show_stretches(told: Clothed, *, language: str, has_sound: bool) -> tuple[Sh
     if len(told) < 2 or not any(stretch.themes for stretch, _ in told):
         return ()
     joint = ", " if language == "en" else "、"
+    untitled = translator(language)("A stretch without a title")
     return tuple(
         ShownStretch(
             href=_address(stretch, has_sound),
             start=stretch.start if has_sound else None,
-            name=joint.join(stretch.themes) or stretch.title,
+            name=joint.join(stretch.themes) or stretch.title or untitled,
             cloths=cloths,
             share=max(1, round(stretch.seconds)),
         )

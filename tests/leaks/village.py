@@ -406,18 +406,19 @@ class CanaryVillage:
             Recording, f"{place}.recording", CHANNELS,
             file=self.plant.sound(f"{place}.recording", tones, seconds=48, ending=".mp3"),
         )  # fmt: skip
-        given["contents"] = [
-            self.plant.part(
-                Chapter, f"{place}.contents", CHANNELS, start="0", end="3", access="open"
-            ),
-            self.plant.part(
-                Chapter, f"{place}.contents closed", DARK, start="18", end="24", access="closed"
-            ),
-        ]
-        self._themes(*given["contents"])
+        shown = self._chapter(place, CHANNELS, start="0", end="3")
+        partly = self._chapter(f"{place} [partly withheld]", DARK, start="8", end="14")
+        closed = self._chapter(f"{place} [closed]", DARK, start="18", end="24", access="closed")
+        cleared = self._chapter(f"{place} [cleared]", CHANNELS, start="40", is_cleared="yes")
+        given["contents"] = [shown, partly, closed, cleared]
+        self._themes(shown, closed)
         self._write_record(Kind.INTERVIEW, "open", given)
         folder = self.folder / "content" / self.ids[Kind.INTERVIEW, "open"]
         (folder / "transcript.vtt").write_text(_vtt(cues), encoding="utf-8")
+
+    def _chapter(self, place: str, fate: Fate, **given: Any) -> dict[str, Any]:
+        held: dict[str, Any] = {"end": None, "access": "open", "is_cleared": "no", **given}
+        return self.plant.part(Chapter, f"{place}.contents", fate, **held)
 
     def _themes(self, shown: dict[str, Any], closed: dict[str, Any]) -> None:
         """A theme that is told of, and themes of which nobody may know."""

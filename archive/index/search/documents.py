@@ -306,7 +306,8 @@ def _chapters(
     for number, (chapter, end) in enumerate(chapter_ends(interview.contents), 1):
         text = _lines(chapter.title, chapter.synopsis or "", "、".join(chapter.keywords))
         anchor = f"c{number}" if is_drawn and not has_sound else ""
-        yield from _divided(Passage(text, anchor, chapter.start, end))
+        if text:
+            yield from _divided(Passage(text, anchor, chapter.start, end))
 
 
 def _lines(*parts: str) -> str:
