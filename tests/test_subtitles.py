@@ -210,3 +210,25 @@ def test_each_fault_of_subtitles_has_its_own_sentence() -> None:
         "import-cue-time",
         "import-machine-loop",
     }
+
+
+def test_a_name_longer_than_a_record_may_have_is_shortened() -> None:
+    """The whole of it stands in the private notes."""
+    name = "周" * 600
+    subtitles = (
+        "[Events]\nFormat: Layer, Start, End, Style, Name, Text\n"
+        f"Dialogue: 0,0:00:01.00,0:00:02.00,Default,{name},天不亮。\n"
+    )
+    incoming = read_subtitles(subtitles.encode(), path=PurePosixPath("a.ass"))
+    (person,) = incoming.of_kind(Kind.PERSON)
+    (telling,) = incoming.of_kind(Kind.INTERVIEW)
+    assert len(str(person.fields["name"])) < 200
+    assert name in telling.beside["notes.md"]
+
+
+def test_a_language_of_hundreds_of_letters_is_shortened() -> None:
+    """Whisper names languages by two letters."""
+    heard = {"language": "z" * 600, "segments": [{"start": 0, "end": 1, "text": "好"}]}
+    incoming = read_whisper(json.dumps(heard).encode(), path=PurePosixPath("a.json"))
+    (telling,) = incoming.of_kind(Kind.INTERVIEW)
+    assert telling.fields["languages"] == ["z" * 40]

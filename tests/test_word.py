@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import docx
@@ -12,7 +13,7 @@ import pytest
 from archive.errors import has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.word import read_word
-from archive.ingest.incoming import Incoming, Unit
+from archive.ingest.incoming import Incoming, Original, Unit, Verdict
 from archive.ingest.transcripts import parse_untimed
 from archive.ingest.voices import format_voice
 from archive.model.kinds import Kind
@@ -33,7 +34,11 @@ PARTS = {
     "footnotes": "word/footnotes.xml",
     "header": "word/header1.xml",
     "relations": "word/_rels/document.xml.rels",
+    "picture": "word/media/image1.png",
+    "drawing": "word/media/image2.emf",
+    "unused": "word/media/image3.png",
 }
+PNG = "\x89PNG\r\n\x1a\n".encode("latin-1")
 
 
 def run(text: str) -> str:
@@ -44,7 +49,7 @@ def par(*inner: str) -> str:
     return f"<w:p>{''.join(part if part.startswith('<') else run(part) for part in inner)}</w:p>"
 
 
-def document(*paragraphs: str, **parts: str) -> bytes:
+def document(*paragraphs: str, **parts: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         body = f"<w:document {SPACES}><w:body>{''.join(paragraphs)}</w:body></w:document>"
@@ -54,8 +59,8 @@ def document(*paragraphs: str, **parts: str) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes) -> Incoming:
-    incoming = read_word(data, path=PATH)
+def read(data: bytes, verdicts: Mapping[str, Verdict] | None = None) -> Incoming:
+    incoming = read_word(data, path=PATH, verdicts=verdicts or {})
     assert all(tally.is_whole for tally in incoming.tallies.values()), incoming.tallies
     return incoming
 
@@ -182,17 +187,175 @@ def test_boxes_pictures_and_links() -> None:
             par("答：", f"<w:hyperlink r:id='rId6'>{run('船')}</w:hyperlink>"),
             relations="<a><Relationship Id='rId5' Target='media/image1.png'/>"
             "<Relationship Id='rId6' Target='https://example.org/'/></a>",
+            picture=PNG,
         )
     )
     assert said(incoming) == [
         "问 | 谁？",
         "答 | 看这里。",
         "答 | 〔整理者注：文本框：老照片〕",
-        "答 | 〔整理者注：图片 image1.png〕是他。",
+        "答 | 〔整理者注：图片 1〕是他。",
         "答 | 船",
     ]
-    assert told(incoming) == ["word-text-box", "word-picture"]
+    assert told(incoming) == ["word-text-box"]
     assert "https://example.org/" in notes(incoming)
+
+
+def blip(name: str, described: str = "") -> str:
+    drawing = f"<w:drawing><w:docPr descr='{described}'/><a:blip {name}/></w:drawing>"
+    return f"<w:r>{drawing}</w:r>"
+
+
+PICTURED = (
+    "<a><Relationship Id='r1' Target='media/image1.png'/>"
+    "<Relationship Id='r2' Target='/word/media/image2.emf'/>"
+    "<Relationship Id='r4' Target='file:///C:/a.png' TargetMode='External'/>"
+    "<Relationship Id='r5' Target='../../secret.png'/></a>"
+)
+
+
+def test_pictures_are_taken_out_with_what_is_written_below_them() -> None:
+    """Each once, into the telling; what is no picture, is elsewhere or is not there is told with a
+    reason, and all of them are counted."""
+    incoming = read(
+        document(
+            par("问：谁？"),
+            par("答：看。"),
+            par(blip("r:embed='r1'", "照片")),
+            par("图1 一九六四年的船，电话13800138000"),
+            par(
+                "答：还有", blip("r:embed='r1'"), blip("r:embed='r2'", "图片包含 人 描述已自动生成")
+            ),
+            par("答：", blip("r:link='r4'"), blip("r:embed='r5'"), blip("r:embed='r9'")),
+            relations=PICTURED,
+            picture=PNG,
+            drawing="EMF",
+            unused=PNG,
+        )
+    )
+    (draft,) = incoming.of_kind(Kind.INTERVIEW)
+    caption = "图1 一九六四年的船，电话【不公开：13800138000】"
+    assert draft.fields["pictures"] == [{"file": "photos/摇船-1.png", "caption": caption}]
+    assert incoming.originals == (
+        Original(
+            PurePosixPath("摇船.docx!word/media/image1.png"), PurePosixPath("photos/摇船-1.png")
+        ),
+    )
+    assert said(incoming)[1:4] == [
+        "答 | 看。",
+        f"答 | 〔整理者注：图片 1：{caption}〕",
+        "答 | 还有〔整理者注：图片 1〕〔整理者注：图片 image2.emf〕",
+    ]
+    tally = incoming.tally(Unit.PICTURES)
+    assert (tally.seen, tally.kept, tally.listed) == (6, 1, 5)
+    left = {
+        p.facts["seen"]: p.facts["reason_zh"] for p in incoming.problems if "reason_zh" in p.facts
+    }
+    assert left == {
+        "a.png": "它不在文稿里，只是一个链接",
+        "image2.emf": "不是认得的图片格式",
+        "image3.png": "正文里没有用到它",
+        "r9": "文稿里没有这个文件",
+        "secret.png": "文稿里没有这个文件",
+    }
+
+
+def test_a_picture_that_somebody_put_in_is_not_accepted_silently() -> None:
+    """It stays where it is, as the words do that came with it."""
+    incoming = read(
+        document(
+            par("问：谁？"),
+            par("答：看。", f"<w:ins w:author='李'>{blip('r:embed=' + repr('r1'))}</w:ins>"),
+            relations=PICTURED,
+            picture=PNG,
+        )
+    )
+    assert not incoming.originals
+    assert told(incoming) == ["word-picture"]
+
+
+def test_pictures_of_a_paper_are_photographs_that_name_it(tmp_path: Path) -> None:
+    """A paper has no pictures of its own: each becomes a photograph, closed."""
+    incoming = read(
+        document(
+            par("菱溇村志稿"),
+            par(blip("r:embed='r1'", "村口的桥")),
+            par("桥是一九五八年造的。"),
+            relations=PICTURED,
+            picture=PNG,
+        )
+    )
+    (paper,), (photo,) = incoming.of_kind(Kind.DOCUMENT), incoming.of_kind(Kind.PHOTO)
+    assert photo.fields["see_also"] == [paper.id]
+    assert photo.fields["picture"] == {"file": "photos/摇船-1.png", "caption": "村口的桥"}
+    assert photo.fields["access"] == "不开放"
+    assert "图片 1：村口的桥" in paper.body
+    write_incoming(incoming, tmp_path / "new")
+    assert not has_errors(read_archive(tmp_path / "new").problems)
+
+
+CHANGED = document(
+    par("问：谁？"),
+    par(
+        "答：我",
+        f'<w:ins w:author="小李" w:date="2024-01-02T03:04:00Z">{run("阿哥")}</w:ins>',
+        '<w:del w:author="小李"><w:r><w:delText>大伯</w:delText></w:r></w:del>',
+        "讲的。",
+        "<w:r><w:commentReference w:id='1'/></w:r>",
+    ),
+    comments=f"<w:comments {SPACES}><w:comment w:id='1' w:author='小王'>{par('问他儿子')}"
+    "</w:comment></w:comments>",
+)
+
+
+def test_changes_are_asked_and_nothing_is_accepted_before_somebody_decides() -> None:
+    """Each with what it says, who wrote it and when."""
+    incoming = read(CHANGED)
+    asked = [(q.matter.value, q.words, q.by, q.when[:10], q.verdict) for q in incoming.questions]
+    assert asked == [
+        ("inserted", "阿哥", "小李", "2024-01-02", None),
+        ("deleted", "大伯", "小李", "", None),
+        ("comment", "问他儿子", "小王", "", None),
+    ]
+    assert said(incoming)[1] == "答 | 我大伯讲的。"
+    assert told(incoming) == ["word-comment", "word-deleted", "word-inserted"]
+    assert [q.key for q in incoming.questions] == [q.key for q in read(CHANGED).questions]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict.TAKE, "我阿哥讲的。〔整理者注：小王批注：问他儿子〕"),
+        (Verdict.LEAVE, "我大伯讲的。"),
+        (
+            Verdict.ASIDE,
+            "我〔整理者注：小李加：阿哥〕大伯〔整理者注：小李认为该删：大伯〕讲的。〔整理者注：小王批注：问他儿子〕",
+        ),
+    ],
+)
+def test_what_was_decided_is_done(verdict: Verdict, words: str) -> None:
+    """No problem is left, and the private notes keep every change, whatever became of it."""
+    keys = [one.key for one in read(CHANGED).questions]
+    incoming = read(CHANGED, dict.fromkeys(keys, verdict))
+    assert said(incoming)[1] == f"答 | {words}"
+    assert told(incoming) == []
+    assert all(one in notes(incoming) for one in ("阿哥", "大伯", "问他儿子"))
+    tally = incoming.tally(Unit.CHANGES)
+    assert (tally.seen, tally.repaired, tally.listed) == (3, 3, 0)
+
+
+def test_what_was_put_into_a_footnote_is_not_accepted_either() -> None:
+    """Notes are changed like the text they hang on."""
+    note = par("杉木", f'<w:ins w:author="李">{run("不是")}</w:ins>')
+    incoming = read(
+        document(
+            par("问：谁？"),
+            par("答：桶", "<w:r><w:footnoteReference w:id='2'/></w:r>"),
+            footnotes=f"<w:f {SPACES}><w:footnote w:id='2'>{note}</w:footnote></w:f>",
+        )
+    )
+    assert said(incoming)[1] == "答 | 桶〔整理者注：杉木〕"
+    assert told(incoming) == ["word-inserted"]
 
 
 def test_everything_under_tracking_is_told() -> None:

@@ -71,7 +71,7 @@ def gather(
         first.setdefault(found.sha256, found)
     loose = [f for f in first.values() if f.path not in claimed]
     gathering.attach(loose)
-    gathering.problems += _damages(understood.media, inspected)
+    gathering.problems += _damages((*understood.media, *understood.inside), inspected)
     return Gathered(
         tuple(gathering.drafts.values()), gathering.places, tuple(sorted(set(gathering.problems)))
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from archive.adding.disk import Disk
+from archive.adding.doing import open_lasting
 from archive.adding.gift import Found, Gift
 from archive.adding.plan import Alike
 from archive.adding.village import Village
@@ -29,6 +31,20 @@ def inspect_gift(
     media = [found for found in gift.files if isinstance(found.nature, MediaKind)]
     seen = inspect_all([found.file for found in media], executor=executor, on_progress=on_progress)
     return {found.path: seen[found.file] for found in media if found.file in seen}
+
+
+def inspect_inside(
+    inside: Sequence[Found], *, scratch: Path, executor: Executor
+) -> Mapping[PurePosixPath, Inspected]:
+    """Each picture inside of a document, by what the gift calls it; unpacked into ``scratch``."""
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    files: dict[Path, PurePosixPath] = {}
+    for number, found in enumerate(inside):
+        file = folder / str(number)
+        with open_lasting(found.lasting) as chunks, file.open("xb") as opened:
+            opened.writelines(chunks)
+        files[file] = found.path
+    return {files[file]: seen for file, seen in inspect_all(files, executor=executor).items()}
 
 
 def find_looks(

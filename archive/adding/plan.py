@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.adding.journal import Standing
 from archive.errors import Problem
-from archive.ingest.incoming import Draft, Tally, Unit
+from archive.ingest.incoming import Draft, Question, Tally, Unit
 from archive.model.kinds import Kind, RecordId
 
 
@@ -118,6 +118,8 @@ class Plan:
     """Pictures that may be of one photograph."""
     standing: Standing = ()
     """How the additions to the archive stood before it was looked at."""
+    questions: tuple[Question, ...] = ()
+    """What a person has to decide on, or has decided on, inside of documents."""
 
     def count(self, kind: Kind, deed: Deed) -> int:
         """How many records of a kind have this before them."""

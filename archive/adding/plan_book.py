@@ -26,6 +26,7 @@ from archive.adding.plan_words import Words
 from archive.adding.refitting import hindrances, named_in, possible_kinds, why_fixed
 from archive.errors import ConfigError
 from archive.ingest.field_names import FIELD_NAMES_ZH
+from archive.ingest.incoming import Question, Verdict
 from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.cells import Sheet, SheetRefused
 from archive.ingest.sheets.reading import read_workbook
@@ -34,11 +35,19 @@ from archive.model.kinds import Kind, RecordId, parse_record_id
 _RECORD_HEAD = ("wanted", "kind", "record", "title", "day", "deed", "from", "look", "key")
 _CHANGE_HEAD = ("theirs", "of", "label", "mine", "comes", "field", "key")
 _FILE_HEAD = ("wanted", "file", "deed", "place", "look", "key")
-_OPEN = frozenset({"wanted", "kind", "record", "title", "day", "theirs"})
+_TRACKED_HEAD = ("verdict", "matter", "words", "by", "when", "file", "line", "key")
+_OPEN = frozenset({"wanted", "kind", "record", "title", "day", "theirs", "verdict"})
 """Columns that may be corrected."""
-_ANSWERS, _UNSEEN = frozenset({"wanted", "theirs"}), frozenset({"key", "field"})
+_UNSEEN = frozenset({"key", "field"})
+_ANSWERS: Mapping[str, Sequence[Words]] = {
+    "wanted": (say.YES, say.NO),
+    "theirs": (say.YES, say.NO),
+    "verdict": tuple(say.VERDICTS.values()),
+}
+"""What may be chosen in a column."""
 _WIDTHS = {"wanted": 8, "theirs": 10, "kind": 12, "record": 26, "of": 26, "title": 36, "day": 14}
 _WIDTHS |= {"label": 16, "mine": 40, "comes": 40, "file": 50, "place": 40, "look": 40}
+_WIDTHS |= {"verdict": 16, "words": 50, "line": 8}
 _USUAL_WIDTH = 24
 _MADE = datetime(2000, 1, 1)
 """The day that is written into the file, so that the same plan gives the same bytes."""
@@ -55,6 +64,8 @@ class Corrected:
     form: str | None
     licence: str | None
     corrections: Mapping[str, Correction]
+    verdicts: Mapping[str, Verdict]
+    """What the worker decided about changes in documents, by the keys of the questions."""
 
 
 def format_plan_book(plan: Plan, *, language: str) -> bytes:
@@ -69,6 +80,8 @@ def format_plan_book(plan: Plan, *, language: str) -> bytes:
     writer.offer_kinds(records, told)
     changes = [row for step in told for row in writer.changes(step)]
     writer.sheet(say.CHANGES, _CHANGE_HEAD, changes)
+    if plan.questions:
+        writer.sheet(say.TRACKED, _TRACKED_HEAD, [*map(writer.question, plan.questions)])
     writer.sheet(say.FILES, _FILE_HEAD, [writer.file(step) for step in plan.files])
     about = book.add_worksheet(say.ABOUT.text(language))
     about.set_column(0, 0, 90)
@@ -139,6 +152,19 @@ class _Writer:
             step.key,
         )
 
+    def question(self, one: Question) -> tuple[str, ...]:
+        """A row of a change in a document."""
+        return (
+            "" if one.verdict is None else self._say(say.VERDICTS[one.verdict]),
+            self._say(say.MATTERS[one.matter]),
+            _cell(one.words),
+            one.by,
+            one.when.replace("T", " ").removesuffix("Z"),
+            str(one.whence.file),
+            "" if one.whence.row is None else str(one.whence.row),
+            one.key,
+        )
+
     # --- sheets
 
     def sheet(self, name: Words, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Worksheet:
@@ -150,7 +176,7 @@ class _Writer:
             width = _WIDTHS.get(column, _USUAL_WIDTH)
             sheet.set_column(at, at, width, None, {"hidden": column in _UNSEEN})
             if column in _ANSWERS:
-                source = [self._say(say.YES), self._say(say.NO)]
+                source = [self._say(words) for words in _ANSWERS[column]]
                 choice = {"validate": "list", "source": source, "error_type": "warning"}
                 sheet.data_validation(1, at, last, at, choice)
         for number, row in enumerate(rows, 1):
@@ -211,9 +237,9 @@ def read_plan_book(file: Path) -> Corrected:
     try:
         data = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
         sheets = read_workbook(data).sheets
-        records, changes, files, about = (
+        records, changes, tracked, files, about = (
             next((sheet for sheet in sheets if name.is_said_by(sheet.name.strip())), Sheet())
-            for name in (say.RECORDS, say.CHANGES, say.FILES, say.ABOUT)
+            for name in (say.RECORDS, say.CHANGES, say.TRACKED, say.FILES, say.ABOUT)
         )
         hidden = json.loads(about.rows[about.last][1].text)
         given = tuple(Path(one) for one in hidden["given"])
@@ -224,7 +250,7 @@ def read_plan_book(file: Path) -> Corrected:
             f"{file} is no plan that pintu add --save wrote, or its last sheet was damaged.",
         ) from None
     corrections = _corrections(_rows(records), _rows(changes), _rows(files), file)
-    return Corrected(given, form, licence, corrections)
+    return Corrected(given, form, licence, corrections, _verdicts(_rows(tracked), file))
 
 
 _Rows = Mapping[int, Mapping[str, str]]
@@ -265,6 +291,25 @@ def _corrections(
     for row in files.values():
         if row.get("key") and row.get("wanted", "").lower() in say.NOS:
             found[row["key"]] = Correction(is_wanted=False)
+    return found
+
+
+def _verdicts(rows: _Rows, file: Path) -> Mapping[str, Verdict]:
+    found: dict[str, Verdict] = {}
+    for number, row in rows.items():
+        key, said = row.get("key", ""), row.get("verdict", "")
+        if not key or not said:
+            continue
+        verdict = say.verdict_said(said)
+        if verdict is None:
+            names = "、".join(words.zh for words in say.VERDICTS.values())
+            raise ConfigError(
+                f"{file}，“{say.TRACKED.zh}”第 {number} 行，“怎么办”写的“{said}”看不懂。"
+                f"请写：{names}；还没有定，就空着。",
+                f"{file}, sheet {say.TRACKED.en}, row {number}: “{said}” is no decision. Choose "
+                "one from the list, or leave it empty.",
+            )
+        found[key] = verdict
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archive.adding.plan import Deed
 from archive.ingest.field_names import KIND_NAMES
+from archive.ingest.incoming import Matter, Verdict
 from archive.model.kinds import Kind
 
 
@@ -26,9 +27,10 @@ class Words(NamedTuple):
         return cell.casefold() in (self.zh, self.en.casefold())
 
 
-RECORDS, CHANGES, FILES, ABOUT = (
+RECORDS, CHANGES, TRACKED, FILES, ABOUT = (
     Words("记录", "Records"),
     Words("改动", "Changes"),
+    Words("修订", "Tracked changes"),
     Words("文件", "Files"),
     Words("说明", "About"),
 )
@@ -54,6 +56,12 @@ COLUMNS: Mapping[str, Words] = {
     "comes": Words("来的", "Theirs"),
     "file": Words("文件", "File"),
     "place": Words("放到", "Goes to"),
+    "verdict": Words("怎么办", "Decision"),
+    "line": Words("行", "Line"),
+    "matter": Words("是什么", "What it is"),
+    "words": Words("写的什么", "Words"),
+    "by": Words("谁", "By"),
+    "when": Words("什么时候", "When"),
     "field": Words("field", "field"),
     "key": Words("key", "key"),
 }
@@ -69,6 +77,18 @@ DEEDS: Mapping[Deed, Words] = {
     Deed.REFUSED: Words("没有收", "not taken"),
 }
 KINDS: Mapping[Kind, Words] = {kind: Words(*KIND_NAMES[kind.value]) for kind in Kind}
+
+MATTERS: Mapping[Matter, Words] = {
+    Matter.INSERTED: Words("修订加的字", "put in"),
+    Matter.DELETED: Words("修订要删的字", "taken out"),
+    Matter.COMMENT: Words("批注", "remark"),
+    Matter.HIDDEN: Words("隐藏的字", "hidden words"),
+}
+VERDICTS: Mapping[Verdict, Words] = {
+    Verdict.TAKE: Words("采纳", "take"),
+    Verdict.LEAVE: Words("不采纳", "leave"),
+    Verdict.ASIDE: Words("写进原文旁注", "note aside"),
+}
 
 MAY_BE = Words("可能是 {records}，说不准", "it may be {records}; nobody can tell")
 CAN_BE = Words("可以改成：{kinds}。", "It can become: {kinds}.")
@@ -104,6 +124,15 @@ HELP = (
         "On the page Changes, “yes” under “Take theirs” puts theirs in the place of mine.",
     ),
     Words(
+        "“修订”一页是 Word 里还没有人接受的修改和批注。“怎么办”写“采纳”，就照修改的来；"
+        "“不采纳”，原来的字不动；“写进原文旁注”，原来的字不动，旁边记一笔谁要怎么改。"
+        "不写，就是还没有定：原来的字不动，报告里列出来。批注写“采纳”，就是写进旁注。",
+        "“Tracked changes” are those of Word that nobody has accepted, and remarks. “take”: it "
+        "shall be so; “leave”: the words stay as they were; “note aside”: they stay, and a note "
+        "beside them says what somebody wanted. Left empty nothing is decided: the words stay, "
+        "and the report lists it. A remark that is taken becomes a note.",
+    ),
+    Words(
         "别的格子改了没有用。最后一栏 key 请不要动；行可以排序。",
         "Other cells are there to be read. Leave the last column, key, alone; rows may be sorted.",
     ),
@@ -124,6 +153,12 @@ def kind_said(cell: str) -> Kind | None:
         ),
         None,
     )
+
+
+def verdict_said(cell: str) -> Verdict | None:
+    """The decision that a cell names in either language; None where it names none."""
+    found = (verdict for verdict, words in VERDICTS.items() if words.is_said_by(cell))
+    return next(found, Verdict.ASIDE if cell in ("旁注", "写进旁注") else None)
 
 
 def yes_or_no(*, is_yes: bool) -> Words:

@@ -107,6 +107,9 @@ class _Planner:
             licence=self._asked.licence,
             alike=self._asked.alike,
             standing=self._asked.standing,
+            questions=tuple(
+                one for part in self._understood.parts for one in part.incoming.questions
+            ),
         )
 
     # --- records

@@ -6,7 +6,7 @@ document in `DOCUMENTS`. The first that fits reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -36,7 +36,7 @@ from archive.ingest.importers.plain_text import read_plain_text
 from archive.ingest.importers.subtitles import read_subtitles
 from archive.ingest.importers.whisper import read_whisper
 from archive.ingest.importers.word import read_word
-from archive.ingest.incoming import Incoming
+from archive.ingest.incoming import Incoming, Verdict
 from archive.ingest.sheets.registers import read_register
 
 
@@ -52,6 +52,15 @@ class ReadDocument(Protocol):
 
     def __call__(self, data: bytes, *, path: PurePosixPath) -> Incoming:
         """What is to be written. Never raises for what is in it."""
+
+
+class ReadDecided(Protocol):
+    """Reads one document of a format in which a person has to decide on things."""
+
+    def __call__(
+        self, data: bytes, *, path: PurePosixPath, verdicts: Mapping[str, Verdict]
+    ) -> Incoming:
+        """As `ReadDocument`; ``verdicts`` are by the keys of the questions that it asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,8 @@ class DocumentReader:
     read: ReadDocument
     recognises: Callable[[bytes, PurePosixPath], bool] | None = None
     """Whether a file in one of the forms is for this reader; None where all of them are."""
+    read_decided: ReadDecided | None = None
+    """Reads it with what a person decided; None where there is nothing to decide."""
 
     def fits(self, found: Found, data: bytes) -> bool:
         """Whether it reads this file."""
@@ -117,7 +128,9 @@ DOCUMENTS: tuple[DocumentReader, ...] = (
         frozenset({Form.WORKBOOK, Form.OLD_WORKBOOK, Form.OPEN_WORKBOOK, Form.TABLE}),
         read_register,
     ),
-    DocumentReader("word", frozenset({Form.WORD, Form.OLD_WORD}), read_word),
+    DocumentReader(
+        "word", frozenset({Form.WORD, Form.OLD_WORD}), read_word, read_decided=read_word
+    ),
     DocumentReader("text", frozenset({Form.TEXT, Form.MARKDOWN}), read_plain_text),
     DocumentReader("subtitles", frozenset({Form.SUBTITLES}), read_subtitles),
     DocumentReader("whisper", frozenset({Form.WHISPER}), read_whisper),

@@ -6,17 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from archive.adding.gift import Found, Gift
 from archive.adding.readers import DOCUMENTS, FOLDERS, DocumentReader, FolderReader
 from archive.derive.identify import FORMATS, HEAD_BYTES, MediaKind, parse_magic
 from archive.errors import ConfigError, Problem
 from archive.ingest.forms import Form
-from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit
+from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Verdict
 from archive.ingest.packages import PackageRefused, open_package
 
 _LARGEST = 200_000_000
 """Bytes of a document that are read at once."""
+_UNDECIDED: Mapping[str, Verdict] = MappingProxyType({})
 _DEEPEST = 4
 """Folders below what was given in which another archive is looked for."""
 
@@ -51,10 +53,12 @@ def understand(
     *,
     form: str | None = None,
     licence: str | None = None,
+    verdicts: Mapping[str, Verdict] = _UNDECIDED,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Understood:
     """Read every file of ``gift`` that has a reader.
 
+    ``verdicts`` are what a person decided, by the keys of the questions that readers ask.
     ``form`` is the one format that is asked for; ConfigError when nothing is in it. ``licence``
     is the public licence under which all of it was published, if it was.
     """
@@ -69,7 +73,7 @@ def understand(
         if found.path not in taken and any(found.nature in one.forms for one in documents)
     ]
     for number, found in enumerate(waiting, 1):
-        parts += _read_document(found, documents)
+        parts += _read_document(found, documents, verdicts)
         tell(number, len(waiting))
     if form is not None and not parts:
         raise ConfigError(
@@ -89,12 +93,19 @@ def is_media(found: Found) -> bool:
     return isinstance(found.nature, MediaKind) or found.nature is Form.PDF
 
 
-def _read_document(found: Found, readers: Sequence[DocumentReader]) -> Iterator[Part]:
+def _read_document(
+    found: Found, readers: Sequence[DocumentReader], verdicts: Mapping[str, Verdict]
+) -> Iterator[Part]:
     """What the first reader makes of a document for whom it is; nothing where it is for none."""
     data = found.file.read_bytes() if found.size <= _LARGEST else b""
     reader = next((one for one in readers if one.fits(found, data)), None)
     if reader is not None:
-        incoming = reader.read(data, path=PurePosixPath(found.path.name))
+        path = PurePosixPath(found.path.name)
+        incoming = (
+            reader.read(data, path=path)
+            if reader.read_decided is None
+            else reader.read_decided(data, path=path, verdicts=verdicts)
+        )
         yield Part(reader.name, (found.path,), _below(incoming, found.path.parent))
 
 
@@ -205,6 +216,10 @@ def _below(incoming: Incoming, base: PurePosixPath) -> Incoming:
         ),
         tallies=incoming.tallies,
         files=tuple(base / file for file in incoming.files),
+        questions=tuple(
+            replace(one, whence=replace(one.whence, file=base / one.whence.file))
+            for one in incoming.questions
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
 from archive.adding.journal import Journal, Journals, State
 from archive.adding.look import look_at
-from archive.adding.looks import find_looks, inspect_gift
+from archive.adding.looks import find_looks, inspect_gift, inspect_inside
 from archive.adding.plan import Plan
 from archive.adding.plan_book import format_plan_book, read_plan_book
 from archive.adding.planning import Asked as AskedPlan
@@ -39,6 +39,7 @@ from archive.cli.sentences import Sentence
 from archive.cli.villages import SETTINGS, command_line
 from archive.derive.executor import LocalExecutor
 from archive.errors import ConfigError
+from archive.ingest.incoming import Verdict
 from archive.ingest.originals import DigestCache
 
 STATE = ".pintu"
@@ -62,6 +63,7 @@ class Asked:
     plan: Path | None = None
     """A workbook that was handed back."""
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     alike: Path | None = None
     """Where pictures that look alike are shown side by side, instead of adding."""
 
@@ -171,13 +173,22 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
             def tell(done: int, total: int) -> None:
                 progress(console.text(say.UNDERSTANDING), done, total)
 
-            understood = understand(gift, form=asked.form, licence=asked.licence, on_progress=tell)
+            understood = understand(
+                gift,
+                form=asked.form,
+                licence=asked.licence,
+                verdicts=asked.verdicts,
+                on_progress=tell,
+            )
             executor = LocalExecutor()
 
             def look(done: int, total: int) -> None:
                 progress(console.text(say.INSPECTING), done, total)
 
-            inspected = inspect_gift(gift, executor=executor, on_progress=look)
+            inspected = {
+                **inspect_gift(gift, executor=executor, on_progress=look),
+                **inspect_inside(understood.inside, scratch=Path(scratch), executor=executor),
+            }
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
         alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
@@ -198,6 +209,7 @@ def _handed_back(asked: Asked, file: Path) -> Asked:
         form=back.form,
         licence=back.licence,
         corrections=back.corrections,
+        verdicts=back.verdicts,
     )
 
 

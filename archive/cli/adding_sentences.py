@@ -163,4 +163,6 @@ UNITS = {
     "fields": S("栏目", "fields"),
     "pages": S("页", "pages"),
     "files": S("文件", "files"),
+    "pictures": S("文稿里的图片", "pictures in documents"),
+    "changes": S("修订和批注", "tracked changes and remarks"),
 }

@@ -13,6 +13,7 @@ from archive.cli.console import Console, plain
 from archive.cli.sentences import Sentence
 from archive.errors import Problem
 from archive.ingest.field_names import FIELD_NAMES_ZH
+from archive.ingest.incoming import Question
 from archive.model.kinds import Kind
 
 DEEDS: Mapping[Deed, Sentence] = {
@@ -239,6 +240,7 @@ def plan_to_json(plan: Plan, console: Console) -> dict[str, object]:
             }
             for unit, tally in plan.tallies.items()
         },
+        "questions": [_question_to_json(one) for one in plan.questions],
         "alike": [
             {"one": pair.one, "other": pair.other, "distance": pair.distance} for pair in plan.alike
         ],
@@ -260,6 +262,19 @@ def _record_to_json(step: RecordStep) -> dict[str, object]:
             for one in step.changes
         ],
         "may_be": list(step.unsure),
+    }
+
+
+def _question_to_json(one: Question) -> dict[str, object]:
+    return {
+        "key": one.key,
+        "file": str(one.whence.file),
+        "line": one.whence.row,
+        "matter": one.matter.value,
+        "words": one.words,
+        "by": one.by,
+        "when": one.when,
+        "verdict": None if one.verdict is None else one.verdict.value,
     }
 
 

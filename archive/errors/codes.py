@@ -1224,32 +1224,32 @@ _TABLE = (
     _warning(
         "word-inserted",
         "修订：{who}加的“{seen}”还没有人接受，没有放进正文，记在附注里。",
-        "要的，请在 Word 里接受修订再给一次，或自己抄进文字稿。",
+        "请在计划表的“修订”一页里定：采纳、不采纳，还是写进原文旁注。",
         "Tracked change: “{seen}”, put in by {who}, was accepted by nobody; it is not in the text "
         "but in the notes.",
-        "If it belongs there, accept it in Word and add the document again, or copy it.",
+        "Decide on the sheet “Tracked changes” of the plan: take it, leave it, or note it aside.",
     ),
     _warning(
         "word-deleted",
         "修订：{who}要删的“{seen}”还没有人接受，正文里照旧留着。",
-        "该删的，请在导入后的文字稿里删掉，或标【不公开：】。",
+        "请在计划表的“修订”一页里定：采纳、不采纳，还是写进原文旁注。",
         "Tracked change: “{seen}”, taken out by {who}, was accepted by nobody; it is still in the "
         "text.",
-        "If it has to go, remove it from the new transcript or mark it as withheld.",
+        "Decide on the sheet “Tracked changes” of the plan: take it, leave it, or note it aside.",
     ),
     _warning(
         "word-comment",
         "{who}的批注“{seen}”没有放进正文，记在附注里。",
-        "请照批注定下来，改好文字稿。",
+        "请在计划表的“修订”一页里定：写进原文旁注，还是不采纳。",
         "The comment “{seen}” by {who} is not in the text but in the notes.",
-        "Decide on it, and correct the transcript.",
+        "Decide on the sheet “Tracked changes” of the plan: note it aside, or leave it.",
     ),
     _warning(
         "word-hidden",
         "隐藏的字“{seen}”没有放进正文，记在附注里。",
-        "要的，请自己抄进文字稿。",
+        "请在计划表的“修订”一页里定：采纳、不采纳，还是写进原文旁注。",
         "The hidden text “{seen}” is not in the text but in the notes.",
-        "Copy it into the transcript if it belongs there.",
+        "Decide on the sheet “Tracked changes” of the plan: take it, leave it, or note it aside.",
     ),
     _warning(
         "word-margin",
@@ -1274,9 +1274,9 @@ _TABLE = (
     ),
     _warning(
         "word-picture",
-        "文稿里的图片“{seen}”没有取出来，只在文字里记了它的位置。",
-        "请在 Word 里右键“另存为图片”，再把图片加进来。",
-        "The picture “{seen}” inside was not taken out; the text says where it stands.",
+        "文稿里的图片“{seen}”没有取出来：{reason}。",
+        "要它，请在 Word 里右键“另存为图片”，再把图片加进来。",
+        "The picture “{seen}” inside was not taken out: {reason}.",
         "Save it from Word as a picture, and add that.",
     ),
     _warning(

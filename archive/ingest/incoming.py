@@ -48,6 +48,10 @@ class Unit(StrEnum):
     FIELDS = "fields"
     """Single values of a description."""
     PAGES = "pages"
+    PICTURES = "pictures"
+    """Inside a document."""
+    CHANGES = "changes"
+    """What somebody put in, took out or remarked while changes were tracked."""
     FILES = "files"
 
 
@@ -126,6 +130,42 @@ class Original:
     """Where it would like to be, relative to ``media/``."""
 
 
+class Matter(StrEnum):
+    """What a person has to decide on in a document."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+    HIDDEN = "hidden"
+
+
+class Verdict(StrEnum):
+    """What a person decided."""
+
+    TAKE = "take"
+    """It shall be so: what was put in stands, what was taken out is gone."""
+    LEAVE = "leave"
+    """The words stay as they were before."""
+    ASIDE = "aside"
+    """The words stay as they were, and an editor's note in them says what somebody wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something in a document that is never accepted silently."""
+
+    key: str
+    """Names it for good: the same place in the same bytes has it next time too."""
+    whence: Whence
+    matter: Matter
+    words: str
+    by: str = ""
+    when: str = ""
+    """As the document writes it."""
+    verdict: Verdict | None = None
+    """None while nobody has decided: then the words before the change stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """All that was understood of a source. The paths of problems are relative to it."""
@@ -138,6 +178,8 @@ class Incoming:
     files: tuple[PurePosixPath, ...] = ()
     """Further files that were read, such as the transcripts beside a manifest: nobody else needs
     to read them."""
+    questions: tuple[Question, ...] = ()
+    """What a person has to decide on, in the order of the document."""
 
     def of_kind(self, kind: Kind) -> tuple[Draft, ...]:
         """The drafts of one kind, in order."""
@@ -161,6 +203,7 @@ def join_incoming(parts: Iterable[Incoming]) -> Incoming:
         problems=tuple(sorted({problem for part in whole for problem in part.problems})),
         tallies=tallies,
         files=tuple(dict.fromkeys(file for part in whole for file in part.files)),
+        questions=tuple(one for part in whole for one in part.questions),
     )
 
 

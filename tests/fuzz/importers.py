@@ -195,7 +195,8 @@ def check_one(fuzzed: Fuzzed, folder: Path, *, is_read: bool) -> None:
     for original in incoming.originals:
         assert is_inside(original.place)
         assert is_inside(original.source)
-        assert (folder / "source" / original.source).is_file()
+        _, _, member = str(original.source).partition("!")
+        assert (folder / "source" / (member or original.source)).is_file()
     if is_read and incoming.drafts:
         write_incoming(incoming, folder / "new")
         reading = read_archive(folder / "new")

@@ -112,7 +112,8 @@ REMARKS = (
 )
 FOOTNOTES = '<w:f xmlns:w="u"><w:footnote w:id="2"><w:p><w:t>杉木</w:t></w:p></w:footnote></w:f>'
 RELATIONS = (
-    '<r><Relationship Id="r1" Target="http://e.org"/><Relationship Id="r2" Target="a.png"/></r>'
+    '<r><Relationship Id="r1" Target="http://e.org"/>'
+    '<Relationship Id="r2" Target="media/a.gif"/></r>'
 )
 STYLES = '<w:s xmlns:w="u"><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:s>'
 
@@ -150,6 +151,7 @@ PARSERS: Mapping[str, Fuzzed] = {
             "word/footnotes.xml": FOOTNOTES,
             "word/styles.xml": STYLES,
             "word/_rels/document.xml.rels": RELATIONS,
+            "word/media/a.gif": "GIF89a",
         },
         _packed,
     ),

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
+from archive.ingest.importers.enclosed import Enclosed, pictures_of
 from archive.ingest.importers.header_lines import Header, parse_header
 from archive.ingest.importers.running_times import ends_of, fitting_times, spread_starts
 from archive.ingest.importers.spoken_text import (
@@ -47,6 +48,7 @@ class Lines:
     taken: frozenset[int] = frozenset()
     """Lines, from 1, that are understood already."""
     title: str = ""
+    pictures: Sequence[Enclosed] = ()
 
 
 def read_plain_text(data: bytes, *, path: PurePosixPath) -> Incoming:
@@ -99,6 +101,7 @@ def read_lines(lines: Lines) -> Incoming:
                 header=header,
                 notes=lines.notes,
                 problems=lines.problems,
+                pictures=lines.pictures,
                 tallies={Unit.CHARACTERS: counted},
             )
         )
@@ -106,6 +109,7 @@ def read_lines(lines: Lines) -> Incoming:
     segments = [*_segments(turns, lines, problems)]
     marks = sum(map(_letters_of_marks, turns, segments))
     segments, style = _timed(segments, turns, lines.path, problems)
+    pictures = pictures_of(lines.pictures, problems, path=lines.path)
     return bring_in(
         SpokenText(
             path=lines.path,
@@ -114,7 +118,9 @@ def read_lines(lines: Lines) -> Incoming:
             header=header,
             is_machine=_is_machine(turns, lines.text),
             style=style,
+            fields={"pictures": pictures} if pictures else {},
             notes=lines.notes,
+            originals=[one.original for one in lines.pictures],
             problems=problems,
             tallies=_tallies(lines, header, turns, segments, marks),
         )

@@ -40,6 +40,7 @@ NOBODY = "不明"
 """What transcripts of ours write where nobody knows who speaks; nothing of it is published."""
 _GENERAL = ASKING | ANSWERING | TOGETHER | UNHEARD | {""}
 _LONGEST_TITLE = 200
+_LONGEST_NAME = 100
 _BRACKETS = str.maketrans("【】〔〕", "［］［］")
 
 
@@ -70,6 +71,7 @@ def bring_in(spoken: SpokenText) -> Incoming:
     """The drafts of ``spoken``, with what a person has to decide on withheld and told of."""
     header, masked = mask_header(spoken.header)
     spoken = replace(spoken, header=header)
+    spoken = _with_short_names(spoken)
     told = _told_by_someone([_with_masked_voices(segment) for segment in spoken.segments])
     doubtful = withhold_in_doubt(told, path=spoken.path)
     people = _People.of(spoken, doubtful.segments)
@@ -86,6 +88,25 @@ def bring_in(spoken: SpokenText) -> Incoming:
         problems=tuple(sorted(set(problems))),
         tallies=spoken.tallies,
     )
+
+
+def _with_short_names(spoken: SpokenText) -> SpokenText:
+    """With names that a record can have; those that are longer are whole in the notes."""
+    labels = {one.label for segment in spoken.segments for one in segment.speakers}
+    short = {label: f"{label[:_LONGEST_NAME]}…" for label in labels if len(label) > _LONGEST_NAME}
+    if not short:
+        return spoken
+    segments = [
+        replace(
+            segment,
+            speakers=tuple(
+                replace(one, label=short.get(one.label, one.label)) for one in segment.speakers
+            ),
+        )
+        for segment in spoken.segments
+    ]
+    notes = [*spoken.notes, *(f"讲者写作：{label}" for label in sorted(short))]
+    return replace(spoken, segments=segments, notes=notes)
 
 
 def _with_masked_voices(segment: Segment) -> Segment:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
+from archive.ingest.importers.plain_texts import clean_line
 from archive.ingest.importers.running_times import mend_spans
 from archive.ingest.importers.spoken_text import NOBODY, SpokenText, bring_in, letters, voices
 from archive.ingest.importers.turns import parse_clock
@@ -73,7 +74,7 @@ def _entries(text: str) -> tuple[Sequence[object] | None, str]:
     if isinstance(found, Mapping):
         result = found.get("result")
         named = found.get("language", result.get("language") if isinstance(result, Mapping) else "")
-        language = named if isinstance(named, str) else ""
+        language = clean_line(named, longest=40) if isinstance(named, str) else ""
         found = found.get("segments", found.get("transcription"))
     if isinstance(found, list) and found and all(isinstance(one, Mapping) for one in found):
         return found, language

@@ -1,8 +1,9 @@
 """Word documents in which people speak, or in which something of the village is written.
 
 The text is taken as it is before any tracked change: what somebody put in or took out, and what
-somebody remarked, is listed for the worker to decide, and stands in the private notes. So does
-what Word shows at the edge: headers, footers, hidden text. Footnotes stand where they belong.
+somebody remarked, is asked and told, and stands in the private notes, until a person has decided.
+What Word shows at the edge, headers and footers, stands there too. Footnotes stand where they
+belong, pictures are taken out.
 """
 
 from __future__ import annotations
@@ -10,24 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from archive.errors import Problem
 from archive.ingest.importers.header_lines import is_header_key
 from archive.ingest.importers.plain_text import Lines, read_lines
 from archive.ingest.importers.spoken_text import letters
 from archive.ingest.importers.turns import parse_clock
+from archive.ingest.importers.word_changes import Changes, aside_of, runs_of
 from archive.ingest.importers.word_parts import (
     Fate,
     Mention,
     Paragraph,
+    Relation,
     Stretch,
     raw_texts,
     read_paragraphs,
     read_relations,
     read_styles,
 )
-from archive.ingest.incoming import Incoming, Tally, Unit
+from archive.ingest.importers.word_pictures import Pictures, caption_of
+from archive.ingest.incoming import Incoming, Tally, Unit, Verdict
 from archive.ingest.packages import Package, PackageRefused, open_package
 from archive.ingest.xml_trees import XmlRefused
 
@@ -38,6 +44,7 @@ _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _HEADING = re.compile(r"(?:heading|标题|標題) ?([1-6])")
 _LARGEST_PART = 64_000_000
 """Bytes of one part, unpacked: a book of three million characters."""
+_UNDECIDED: Mapping[str, Verdict] = MappingProxyType({})
 _SHORT = 12
 """Characters that whoever speaks has at most, in a table."""
 
@@ -47,10 +54,14 @@ class _Reading:
     """What is gathered from one document."""
 
     path: PurePosixPath
-    notes_of: dict[str, list[Paragraph]] = field(default_factory=dict)
+    notes_of: dict[str, list[Paragraph]]
     """Footnotes, endnotes and comments by their kind and id."""
-    relations: Mapping[str, str] = field(default_factory=dict)
-    styles: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, Relation]
+    styles: Mapping[str, str]
+    pictures: Pictures
+    changes: Changes
+    caption: str = ""
+    """What is written below the pictures of the paragraph that is read."""
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -59,11 +70,12 @@ class _Reading:
     listed: int = 0
     """Letters of the source that stand in the notes and are told of."""
 
-    def tell(self, code: str, text: str, *, by: str = "", line: int | None = None) -> None:
+    repaired: int = 0
+    """Letters of the source that a person decided on; the notes tell of them."""
+
+    def tell(self, code: str, text: str, *, line: int | None = None) -> None:
         """List a text of the source that is not in the lines."""
-        who_zh, who_en = (by, by) if by else ("有人", "somebody")
-        facts = {"seen": text.strip()[:60], "who_zh": who_zh, "who_en": who_en}
-        self.problems.append(Problem(code, self.path, line, facts))
+        self.problems.append(Problem(code, self.path, line, {"seen": text.strip()[:60]}))
 
     @property
     def line(self) -> int:
@@ -71,15 +83,18 @@ class _Reading:
         return len(self.lines) + 1
 
 
-def read_word(data: bytes, *, path: PurePosixPath) -> Incoming:
+def read_word(
+    data: bytes, *, path: PurePosixPath, verdicts: Mapping[str, Verdict] = _UNDECIDED
+) -> Incoming:
     """What is in a Word document. Never raises for what is in it; an old .doc, a locked or a
-    dangerous file gives a problem alone."""
+    dangerous file gives a problem alone. ``verdicts`` are what a person decided about tracked
+    changes and remarks, by the keys of the questions that come of the same bytes."""
     if data.startswith(_OLE):
         code = "word-locked" if _LOCKED in data else "word-old"
         return _refused(Problem(code, path))
     try:
         with open_package(data) as package:
-            return _read(package, path)
+            return _read(package, path, Changes(path, blake2b(data).hexdigest()[:12], verdicts))
     except PackageRefused as refused:
         return _refused(refused.problem(path))
     except XmlRefused as refused:
@@ -90,28 +105,23 @@ def _refused(problem: Problem) -> Incoming:
     return Incoming(problems=(problem,), tallies={Unit.FILES: Tally(1, listed=1)})
 
 
-def _read(package: Package, path: PurePosixPath) -> Incoming:
+def _read(package: Package, path: PurePosixPath, changes: Changes) -> Incoming:
     body = next(filter(_BODY.fullmatch, package.members), None)
     if body is None:
         form = {"form_zh": "Word 文稿", "form_en": "a Word document"}
         return _refused(Problem("import-not-this-form", path, None, form))
-    reading = _Reading(path)
-    reading.problems += (closed.problem(path) for closed in package.left_closed)
-    rels = f"word/_rels/{PurePosixPath(body).name}.rels"
-    if rels in package:
-        reading.relations = read_relations(_part(package, rels))
-    if "word/styles.xml" in package:
-        reading.styles = read_styles(_part(package, "word/styles.xml"))
-    seen = 0
-    notes: dict[str, list[Paragraph]] = {}
-    for what in ("footnote", "endnote", "comment"):
-        name = f"word/{what}s.xml"
-        if name in package:
-            data = _part(package, name)
-            seen += letters(raw_texts(data))
-            for paragraph in read_paragraphs(data):
-                notes.setdefault(f"{what} {paragraph.note}", []).append(paragraph)
-    reading.notes_of = notes
+    rels, styles = f"word/_rels/{PurePosixPath(body).name}.rels", "word/styles.xml"
+    relations = read_relations(_part(package, rels)) if rels in package else {}
+    notes, seen = _read_notes(package)
+    reading = _Reading(
+        path,
+        notes,
+        relations,
+        read_styles(_part(package, styles)) if styles in package else {},
+        Pictures(path, package, relations),
+        changes,
+        problems=[closed.problem(path) for closed in package.left_closed],
+    )
     data = _part(package, body)
     seen += letters(raw_texts(data))
     _write_body(reading, list(read_paragraphs(data)))
@@ -123,6 +133,20 @@ def _read(package: Package, path: PurePosixPath) -> Incoming:
     return _bring(reading, seen)
 
 
+def _read_notes(package: Package) -> tuple[dict[str, list[Paragraph]], int]:
+    """Footnotes, endnotes and comments by their kind and id, and their letters."""
+    notes: dict[str, list[Paragraph]] = {}
+    seen = 0
+    for what in ("footnote", "endnote", "comment"):
+        name = f"word/{what}s.xml"
+        if name in package:
+            data = _part(package, name)
+            seen += letters(raw_texts(data))
+            for paragraph in read_paragraphs(data):
+                notes.setdefault(f"{what} {paragraph.note}", []).append(paragraph)
+    return notes, seen
+
+
 def _part(package: Package, name: str) -> bytes:
     if package.members[name].size > _LARGEST_PART:
         raise PackageRefused(f"“{name}”太大", f"“{name}” is too large")
@@ -131,17 +155,27 @@ def _part(package: Package, name: str) -> bytes:
 
 def _bring(reading: _Reading, seen: int) -> Incoming:
     text = "\n".join(reading.lines)
+    pictures, changes = reading.pictures.tally(), reading.changes
+    problems = [*reading.problems, *reading.pictures.problems, *changes.problems]
+    counted = {
+        **({Unit.PICTURES: pictures} if pictures.seen else {}),
+        **({Unit.CHANGES: changes.tally()} if changes.questions else {}),
+    }
+    placed, told = reading.placed, {"repaired": reading.repaired, "listed": reading.listed}
     if not text.strip():
-        problems = (*reading.problems, Problem("import-empty-file", reading.path))
-        counted = {Unit.CHARACTERS: Tally(seen, kept=reading.placed, listed=reading.listed)}
-        return Incoming(problems=tuple(sorted(set(problems))), tallies=counted)
-    incoming = read_lines(
-        Lines(reading.path, text, "Word 文稿", reading.problems, tuple(reading.notes))
-    )
-    lines = incoming.tally(Unit.CHARACTERS)
-    came = lines.kept + lines.repaired + lines.listed - lines.seen
-    whole = Tally(seen, kept=reading.placed + came, listed=reading.listed)
-    return replace(incoming, tallies={**incoming.tallies, Unit.CHARACTERS: whole})
+        counted[Unit.CHARACTERS] = Tally(seen, kept=placed, **told)
+        problems.append(Problem("import-empty-file", reading.path))
+        incoming = Incoming(problems=tuple(sorted(set(problems))))
+    else:
+        notes, taken = tuple(reading.notes), tuple(reading.pictures.taken.values())
+        incoming = read_lines(
+            Lines(reading.path, text, "Word 文稿", problems, notes, pictures=taken)
+        )
+        lines = incoming.tally(Unit.CHARACTERS)
+        came = lines.kept + lines.repaired + lines.listed - lines.seen
+        counted[Unit.CHARACTERS] = Tally(seen, kept=placed + came, **told)
+    tallies = {**incoming.tallies, **counted}
+    return replace(incoming, tallies=tallies, questions=tuple(changes.questions))
 
 
 # --- the body -------------------------------------------------------------------------------------
@@ -161,7 +195,12 @@ def _write_body(reading: _Reading, paragraphs: Sequence[Paragraph]) -> None:
                 until += 1
             _write_row(reading, paragraphs[at:until])
         else:
+            caption = caption_of(paragraphs, at, reading.styles)
+            if caption is not None:
+                reading.caption = _one_line(_text(reading, caption))
+                until += 1
             _write_paragraph(reading, paragraphs[at])
+            reading.caption = ""
         at = until
 
 
@@ -203,56 +242,46 @@ def _text(reading: _Reading, paragraph: Paragraph) -> str:
     """The words of a paragraph with its footnotes behind what they belong to; what is not taken
     is told of."""
     written: list[str] = []
-    changed: list[Stretch] = []
-    for part in paragraph.parts:
+    for part in runs_of(paragraph.parts):
         if isinstance(part, Mention):
             written.append(_mentioned(reading, part))
-            continue
-        if part.fate in (Fate.PLAIN, Fate.DELETED):
-            written.append(part.text)
+        elif part.fate is Fate.PLAIN or not part.text.strip():
+            written.append(part.text if part.fate in (Fate.PLAIN, Fate.DELETED) else "")
             reading.placed += letters(part.text)
-        if part.fate is not Fate.PLAIN:
-            same = changed and (changed[-1].fate, changed[-1].by) == (part.fate, part.by)
-            if same:
-                changed[-1] = replace(part, text=changed[-1].text + part.text)
-            else:
-                changed.append(part)
-    for stretch in changed:
-        _tell_of_change(reading, stretch)
+        else:
+            written.append(_changed(reading, part))
     return "".join(written)
 
 
-def _tell_of_change(reading: _Reading, stretch: Stretch) -> None:
-    if not stretch.text.strip():
-        return
-    code = {
-        Fate.INSERTED: "word-inserted",
-        Fate.DELETED: "word-deleted",
-        Fate.HIDDEN: "word-hidden",
-    }[stretch.fate]
-    reading.tell(code, stretch.text, by=stretch.by, line=reading.line)
-    if stretch.fate is not Fate.DELETED:
-        what = "修订加的字" if stretch.fate is Fate.INSERTED else "隐藏的字"
-        reading.notes.append(f"{what}（{stretch.by or '不知是谁'}）：{_one_line(stretch.text)}")
-        reading.listed += letters(stretch.text)
+def _changed(reading: _Reading, stretch: Stretch) -> str:
+    """What stands in the text where somebody changed it: the words before the change, unless a
+    person decided otherwise."""
+    verdict = reading.changes.ask(stretch, line=reading.line)
+    reading.notes.append(reading.changes.note_of(stretch, verdict))
+    count, is_old = letters(stretch.text), stretch.fate is Fate.DELETED
+    stands = is_old if verdict is not Verdict.TAKE else not is_old
+    if stands or verdict is Verdict.ASIDE:
+        reading.placed += count
+    elif verdict is None:
+        reading.listed += count
     else:
-        note = f"修订要删的字（{stretch.by or '不知是谁'}，正文里照旧）：{_one_line(stretch.text)}"
-        reading.notes.append(note)
+        reading.repaired += count
+    aside = _note_mark(aside_of(stretch)) if verdict is Verdict.ASIDE else ""
+    return f"{stretch.text if stands else ''}{aside}"
 
 
 def _mentioned(reading: _Reading, mention: Mention) -> str:
     if mention.what == "link":
-        address = reading.relations.get(mention.id, "")
-        if address:
-            reading.notes.append(f"链接：{_one_line(address)[:300]}")
+        relation = reading.relations.get(mention.id)
+        if relation is not None and relation.target:
+            reading.notes.append(f"链接：{_one_line(relation.target)[:300]}")
         return ""
     if mention.what == "picture":
-        name = PurePosixPath(reading.relations.get(mention.id, mention.id)).name[:60]
-        reading.tell("word-picture", name, line=reading.line)
-        return _note_mark(f"图片 {name}")
+        return _note_mark(
+            reading.pictures.place(mention, line=reading.line, caption=reading.caption)
+        )
     if mention.what == "comment":
-        _tell_of_comment(reading, mention.id)
-        return ""
+        return _comment(reading, mention.id)
     note = _note_text(reading, f"{mention.what} {mention.id}")
     return _note_mark(note) if note else ""
 
@@ -266,22 +295,19 @@ def _note_mark(text: str) -> str:
 def _note_text(reading: _Reading, key: str) -> str:
     """The words of a footnote, once."""
     found = reading.notes_of.pop(key, [])
-    texts = []
-    for paragraph in found:
-        stretches = [part for part in paragraph.parts if isinstance(part, Stretch)]
-        texts.append("".join(part.text for part in stretches))
-        reading.placed += sum(letters(part.text) for part in stretches)
+    texts = [_text(reading, paragraph) for paragraph in found]
     return " ".join(text.strip() for text in texts if text.strip())
 
 
-def _tell_of_comment(reading: _Reading, key: str) -> None:
+def _comment(reading: _Reading, key: str) -> str:
+    """What stands in the text where somebody remarked something: nothing, unless a person wants
+    it there."""
     found = reading.notes_of.pop(f"comment {key}", [])
     text = " ".join(_said(paragraph) for paragraph in found).strip()
-    if text:
-        by = next((paragraph.by for paragraph in found), "")
-        reading.tell("word-comment", text, by=by[:40], line=reading.line)
-        reading.notes.append(f"批注（{by[:40] or '不知是谁'}）：{_one_line(text)}")
-        reading.listed += letters(text)
+    if not text:
+        return ""
+    remark = Stretch(text, Fate.REMARK, found[0].by[:40], found[0].when[:40])
+    return _changed(reading, remark)
 
 
 # --- what stands at the edge ----------------------------------------------------------------------
@@ -291,7 +317,8 @@ def _write_rest(reading: _Reading) -> None:
     """Notes and comments that nothing in the text refers to."""
     for key, paragraphs in list(reading.notes_of.items()):
         if key.startswith("comment"):
-            _tell_of_comment(reading, key.partition(" ")[2])
+            if aside := _comment(reading, key.partition(" ")[2]):
+                reading.lines.append(aside)
             continue
         text = " ".join(_said(paragraph) for paragraph in paragraphs).strip()
         if text:

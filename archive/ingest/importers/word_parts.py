@@ -31,6 +31,18 @@ class Fate(Enum):
     """Taken out by somebody while changes were tracked, and accepted by nobody yet."""
     HIDDEN = "hidden"
     """Not shown by Word."""
+    REMARK = "remark"
+    """Said at the edge of the text by somebody who read it."""
+
+
+_CHANGES = {
+    "ins": Fate.INSERTED,
+    "moveTo": Fate.INSERTED,
+    "del": Fate.DELETED,
+    "moveFrom": Fate.DELETED,
+}
+_CALLS = ("embed", "id", "link")
+"""Attributes by which a picture names its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class Stretch:
     fate: Fate = Fate.PLAIN
     by: str = ""
     """Who changed it."""
+    when: str = ""
+    """When it was changed, as the document writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,27 @@ class Mention:
 
     what: str
     id: str
+    fate: Fate = Fate.PLAIN
+    text: str = ""
+    """Of a picture: how it is described to those who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an id in a part means."""
+
+    target: str
+    """An address, or a place in the document."""
+    is_outside: bool = False
+
+    @property
+    def inside(self) -> str:
+        """The member of the document that it means; empty for none."""
+        if self.is_outside or not self.target:
+            return ""
+        if self.target.startswith("/"):
+            return self.target.lstrip("/")
+        return f"word/{self.target.removeprefix('./')}"
 
 
 @dataclass(slots=True)
@@ -66,6 +101,8 @@ class Paragraph:
     """In a part of notes or comments: which of them it belongs to."""
     by: str = ""
     """In comments: who wrote it."""
+    when: str = ""
+    """In comments: when it was written, as the document writes it."""
 
     @property
     def text(self) -> str:
@@ -96,12 +133,14 @@ def read_paragraphs(data: bytes) -> Iterator[Paragraph]:
     yield from (*walk.open, *walk.boxed)
 
 
-def read_relations(data: bytes) -> Mapping[str, str]:
+def read_relations(data: bytes) -> Mapping[str, Relation]:
     """What the ids in a part mean: an address, or a place inside the document."""
     found = {}
     for is_start, element in walk_xml(data):
         if is_start and _local(element.tag) == "Relationship":
-            found[element.get("Id", "")] = element.get("Target", "")
+            target = without_controls(element.get("Target", ""))
+            is_outside = element.get("TargetMode") == "External" or ":" in target
+            found[element.get("Id", "")] = Relation(target, is_outside)
     return found
 
 
@@ -122,13 +161,15 @@ def read_styles(data: bytes) -> Mapping[str, str]:
 class _Walk:
     open: list[Paragraph] = field(default_factory=list)
     boxed: list[Paragraph] = field(default_factory=list)
-    changes: list[tuple[Fate, str]] = field(default_factory=list)
+    changes: list[tuple[Fate, str, str]] = field(default_factory=list)
     cells: list[list[int]] = field(default_factory=list)
     skipped: int = 0
     boxes: int = 0
     tables: int = 0
     note: str = ""
     by: str = ""
+    when: str = ""
+    described: str = ""
     is_hidden: bool = False
 
     def begin(self, name: str, element: Element) -> None:
@@ -137,11 +178,12 @@ class _Walk:
         elif name == "p":
             row = (self.cells[0][0], self.cells[0][1], self.cells[0][2]) if self.cells else None
             is_boxed = self.boxes > 0
-            self.open.append(Paragraph(row=row, is_boxed=is_boxed, note=self.note, by=self.by))
-        elif name in ("ins", "moveTo"):
-            self.changes.append((Fate.INSERTED, _value(element, "author")))
-        elif name in ("del", "moveFrom"):
-            self.changes.append((Fate.DELETED, _value(element, "author")))
+            self.open.append(
+                Paragraph(row=row, is_boxed=is_boxed, note=self.note, by=self.by, when=self.when)
+            )
+        elif name in _CHANGES:
+            who, when = _value(element, "author"), _value(element, "date")
+            self.changes.append((_CHANGES[name], who, when))
         elif name == "tbl":
             self.tables += 1
             self.cells.append([self.tables, 0, 0])
@@ -152,6 +194,7 @@ class _Walk:
             self.boxes += 1
         elif name in ("footnote", "endnote", "comment"):
             self.note, self.by = _value(element, "id"), _value(element, "author")
+            self.when = _value(element, "date")
         elif name == "r":
             self.is_hidden = False
         elif name == "vanish":
@@ -166,10 +209,14 @@ class _Walk:
         elif name in ("footnoteReference", "endnoteReference", "commentReference"):
             what = name.removesuffix("Reference")
             paragraph.parts.append(Mention(what, _value(element, "id")))
+        elif name in ("docPr", "cNvPr"):
+            self.described = _value(element, "descr") or self.described
         elif name in ("blip", "imagedata"):
-            paragraph.parts.append(
-                Mention("picture", _value(element, "embed") or _value(element, "id"))
-            )
+            called = next(filter(None, (_value(element, key) for key in _CALLS)), "")
+            text = self.described or _value(element, "title")
+            fate = self.changes[-1][0] if self.changes else Fate.PLAIN
+            paragraph.parts.append(Mention("picture", called, fate, text))
+            self.described = ""
         elif name == "hyperlink" and _value(element, "id"):
             paragraph.parts.append(Mention("link", _value(element, "id")))
 
@@ -178,14 +225,14 @@ class _Walk:
             self.skipped = max(0, self.skipped - 1)
         elif name == "p" and self.open:
             yield from self._end_paragraph(self.open.pop())
-        elif name in ("ins", "moveTo", "del", "moveFrom") and self.changes:
+        elif name in _CHANGES and self.changes:
             self.changes.pop()
         elif name == "tbl" and self.cells:
             self.cells.pop()
         elif name == "txbxContent":
             self.boxes = max(0, self.boxes - 1)
         elif name in ("footnote", "endnote", "comment"):
-            self.note = self.by = ""
+            self.note = self.by = self.when = ""
         elif name in ("t", "delText"):
             self._add(element.text or "", is_deleted=name == "delText")
         elif name in _BREAKS and self.open and not self.skipped:
@@ -205,14 +252,14 @@ class _Walk:
         if self.skipped or not text:
             return
         if not self.open:
-            self.open.append(Paragraph(note=self.note, by=self.by))
-        fate, by = self.changes[-1] if self.changes else (Fate.PLAIN, "")
+            self.open.append(Paragraph(note=self.note, by=self.by, when=self.when))
+        fate, by, when = self.changes[-1] if self.changes else (Fate.PLAIN, "", "")
         if is_deleted:
             fate = Fate.DELETED
         if self.is_hidden and fate is Fate.PLAIN:
             fate = Fate.HIDDEN
         plain = without_controls(text).replace("\n", " ") if text != "\n" else text
-        self.open[-1].parts.append(Stretch(plain, fate, by[:40]))
+        self.open[-1].parts.append(Stretch(plain, fate, by[:40], when[:40]))
 
 
 def _local(tag: object) -> str:

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.file_names import parse_name
+from archive.ingest.importers.enclosed import Enclosed, photos_of
 from archive.ingest.importers.header_lines import Header, day_of, mask_header, words_of_date
 from archive.ingest.importers.spoken_text import UNKNOWN, private_notes
-from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Whence
+from archive.ingest.incoming import Draft, Incoming, Tally, Unit, Whence
 from archive.ingest.off_record import detail_problems, mask_details, withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, record_id
@@ -31,7 +32,7 @@ class Writing:
     header: Header = field(default_factory=Header)
     notes: Sequence[str] = ()
     """For the worker alone."""
-    originals: Sequence[Original] = ()
+    pictures: Sequence[Enclosed] = ()
     problems: Sequence[Problem] = ()
     tallies: Mapping[Unit, Tally] = field(default_factory=dict)
 
@@ -76,9 +77,12 @@ def bring_in_writing(writing: Writing) -> Incoming:
         fields["note"] = note
     slug = slug_for(title, otherwise="document")
     draft = Draft(record_id(Kind.DOCUMENT, slug), fields, Whence(path), "\n".join(rows).strip())
+    photos = photos_of(
+        writing.pictures, problems, path=path, document=draft.id, title=str(fields["title"])
+    )
     return Incoming(
-        drafts=(draft,),
-        originals=tuple(writing.originals),
+        drafts=(draft, *photos),
+        originals=tuple(one.original for one in writing.pictures),
         problems=tuple(sorted(set(problems))),
         tallies=writing.tallies,
     )
