@@ -54,6 +54,8 @@ from archive.ingest.yaml_text import plain_value
 from archive.model.document import Document
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
+from tests.fuzz.gifts import seeds
+from tests.fuzz.importers import CODED, TAPES
 
 TODAY = date(2026, 3, 1)
 TELLING = "2021年8月7日张三在光村讲述1983年包产到户"
@@ -684,6 +686,50 @@ def test_a_folder_names_the_telling_in_its_document(tmp_path: Path, village: Pat
     assert texts_in(fields["narrators"]) == ("people/lao-zhang",)
     assert "recording" in fields
     assert told[0].draft.beside
+
+
+ARCHIVES = {
+    "oral-history-as-data": {"mill.csv": CODED.encode()},
+    "collection-builder": {"items.csv": b"objectid,title,format\nm1,Mill,image/jpeg\n"},
+    "oral-history-digital": {"demo001.csv": TAPES.encode()},
+    "ohms": {"telling.xml": seeds()[Form.OHMS]},
+    "iiif": {"manifest.json": seeds()[Form.IIIF]},
+    "markdown": {"2024-03-09-来访.md": "# 来访\n\n### 王小明：\n好\n".encode()},
+}
+
+
+@pytest.mark.parametrize("name", sorted(ARCHIVES))
+def test_what_lies_among_the_archive_of_others_goes_its_own_way(
+    name: str, tmp_path: Path, village: Path
+) -> None:
+    """In one folder: theirs, and a worker's texts, table, subtitles and picture. Each file is read
+    once, by whoever knows it, and all of it is accounted for."""
+    own = {
+        "访谈.docx": (seeds()[Form.WORD], "word"),
+        "笔记.md": ("问：几岁？\n答：十四。\n".encode(), "text"),
+        "老物件.csv": (seeds()[Form.TABLE], "register"),
+        "字幕.vtt": (seeds()[Form.SUBTITLES], "subtitles"),
+        "机器.json": (seeds()[Form.WHISPER], "whisper"),
+        "合影.png": (picture(3), ""),
+    }
+    files = {**ARCHIVES[name], **{path: data for path, (data, _) in own.items()}}
+    source = write(tmp_path / "混合", files)
+    brought = look_at([source], scratch=tmp_path, village=village)
+    understood = understand(brought)
+    readers_of = {
+        path.name: [part.reader for part in understood.parts if path in part.files]
+        for path in brought.by_path
+    }
+    wanted = {path: [reader] if reader else [] for path, (_, reader) in own.items()}
+    assert readers_of == wanted | {path: [name] for path in ARCHIVES[name]}
+    assert [found.path.name for found in understood.media] == ["合影.png"]
+    assert not understood.left
+    plan, _ = planned(village, source)
+    assert plan.is_whole
+    assert {step.path.name for step in plan.files if step.deed is Deed.COPY} == set(files)
+    whence = {step.draft.whence.file.name for step in plan.records}
+    assert whence >= set(own), "something comes of each"
+    assert not {problem.code for problem in plan.problems} & {"import-files-left", "add-no-reader"}
 
 
 # --- corrected in a workbook ---------------------------------------------------------------------

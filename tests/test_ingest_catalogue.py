@@ -55,6 +55,9 @@ def source(tmp_path: Path) -> Path:
         "objects/song.mp3": b"e",
         "objects/song.txt": "The weir is high.\n\nThe mill is low.\n".encode("utf-16"),
         "objects/thumbs/mill.jpg": b"f",
+        "_layouts/item.html": b"g",
+        "README.md": b"h",
+        "\u6751\u5fd7.docx": b"i",
     }
     for name, data in files.items():
         file = folder / name
@@ -114,7 +117,10 @@ def test_every_row_and_every_file_is_told(source: Path) -> None:
         (13, "import-id-again"),
     ]
     left = [p for p in plan.problems if p.code == "import-files-left"]
-    assert [str(p.path) for p in left] == ["objects", "objects/thumbs"]
+    assert [str(p.path) for p in left] == [".", "_layouts"]
+    assert PurePosixPath("_layouts/item.html") in plan.files
+    others = {PurePosixPath(name) for name in ("objects/thumbs/mill.jpg", "村志.docx")}
+    assert not others & set(plan.files), "what is none of the archive's is left to others"
 
 
 def test_every_cell_is_in_a_field_or_in_the_note(source: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_telling_comes_in_with_its_words_and_its_sound(tmp_path: Path) -> None
     ]
     assert [str(original.source) for original in incoming.originals] == ["tape.mp3"]
     assert incoming.tally(Unit.LINKS) == Tally(2, kept=1, listed=1)
-    assert [str(file) for file in incoming.files] == ["words.vtt"]
+    assert [str(file) for file in incoming.files] == ["manifest.json", "words.vtt"]
     assert "B 7" in notes_of(tmp_path)
 
 

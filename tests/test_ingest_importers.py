@@ -55,7 +55,6 @@ def test_what_the_sources_lack_is_told(tmp_path: Path) -> None:
         ("import-heading", "2024-03-09-來訪.md", 16),
         ("import-no-date", "無題.md", None),
         ("import-no-title", "無題.md", None),
-        ("import-no-turns", "說明.md", None),
     ]
     assert (len(plan.of_kind(Kind.INTERVIEW)), len(plan.of_kind(Kind.PERSON))) == (2, 4)
     assert plan.tally(Unit.TURNS) == Tally(5, kept=4, listed=1)

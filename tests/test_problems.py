@@ -34,7 +34,6 @@ SHOWN_BY_A_TEST = {
     "add-too-deep": "test_what_is_not_taken_is_told",
     "add-unknown": "test_what_is_not_taken_is_told",
     "import-no-date": "test_what_the_sources_lack_is_told",
-    "import-no-turns": "test_what_the_sources_lack_is_told",
     "import-no-title": "test_what_the_sources_lack_is_told",
     "import-empty-turn": "test_what_the_sources_lack_is_told",
     "import-heading": "test_what_the_sources_lack_is_told",

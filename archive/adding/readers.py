@@ -72,8 +72,8 @@ class FolderReader:
     fits: Callable[[Path], bool]
     """Whether a folder is of this format: cheap, and never raises."""
     read: ReadFolder
-    takes_all: bool = True
-    """Whether every document in such a folder belongs to the archive, and is not read by itself."""
+    covers: frozenset[str] = frozenset()
+    """Readers whose files in such a folder it reads along."""
     is_deep: bool = False
     """Whether it reads the folders below as well."""
 
@@ -100,19 +100,20 @@ class DocumentReader:
 
 FOLDERS: tuple[FolderReader, ...] = (
     FolderReader(
-        "oral-history-digital",
-        is_oral_history_digital,
-        read_oral_history_digital,
-        takes_all=False,
-        is_deep=True,
+        "oral-history-digital", is_oral_history_digital, read_oral_history_digital, is_deep=True
     ),
-    FolderReader("oral-history-as-data", is_oral_history_csv, read_oral_history_csv),
+    FolderReader(
+        "oral-history-as-data",
+        is_oral_history_csv,
+        read_oral_history_csv,
+        covers=frozenset({"collection-builder"}),
+    ),
     FolderReader("collection-builder", is_collection_builder, read_collection_builder),
-    FolderReader("ohms", is_ohms, read_ohms, takes_all=False, is_deep=True),
-    FolderReader("iiif", is_iiif, read_iiif, takes_all=False, is_deep=True),
-    FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown, takes_all=False),
+    FolderReader("ohms", is_ohms, read_ohms, is_deep=True),
+    FolderReader("iiif", is_iiif, read_iiif, is_deep=True),
+    FolderReader("markdown", is_transcripts_markdown, read_transcripts_markdown),
 )
-"""Archives of others."""
+"""Archives of others. Each takes the files that it knows, and leaves those that lie among them."""
 
 DOCUMENTS: tuple[DocumentReader, ...] = (
     DocumentReader("ohms", frozenset({Form.OHMS}), read_ohms_xml),

@@ -112,26 +112,27 @@ def _read_document(
 def _read_folders(
     gift: Gift, readers: Sequence[FolderReader], licence: str | None, *, is_asked: bool
 ) -> Iterator[Part]:
-    """The archives of others among the folders, the outermost first."""
-    claimed: list[PurePosixPath] = []
+    """The archives of others among the folders, the outermost first. A file is of one of them
+    alone: who would read what another has read already is not asked."""
+    taken: set[PurePosixPath] = set()
     read: set[tuple[str, PurePosixPath]] = set()
     for path, folder in _folders(gift):
-        if any(path.is_relative_to(one) for one in claimed):
-            continue
+        covered: set[str] = set()
         for reader in readers:
             around = (path, *path.parents) if reader.is_deep else (path,)
-            if any((reader.name, one) in read for one in around):
+            if reader.name in covered or any((reader.name, one) in read for one in around):
                 continue
             if not (is_asked and path in gift.roots) and not reader.fits(folder):
                 continue
             incoming = _below(reader.read(folder, declared_consent=licence), path)
-            part = Part(reader.name, _files_of(gift, path, incoming, reader), incoming)
+            part = Part(reader.name, _files_of(gift, incoming), incoming)
+            if taken.intersection(part.files):
+                continue
             yield part
-            if reader.takes_all:
-                claimed.append(path)
-            deep = {path} if reader.is_deep else {file.parent for file in part.files}
-            read |= {(reader.name, one) for one in deep}
-            break
+            covered |= reader.covers
+            taken.update(part.files)
+            folders = {path} if reader.is_deep else {path, *(file.parent for file in part.files)}
+            read |= {(name, one) for one in folders for name in (reader.name, *reader.covers)}
 
 
 def _folders(gift: Gift) -> Iterator[tuple[PurePosixPath, Path]]:
@@ -149,18 +150,11 @@ def _folders(gift: Gift) -> Iterator[tuple[PurePosixPath, Path]]:
         yield path, gift.roots[root] / path.relative_to(root)
 
 
-def _files_of(
-    gift: Gift, base: PurePosixPath, incoming: Incoming, reader: FolderReader
-) -> tuple[PurePosixPath, ...]:
+def _files_of(gift: Gift, incoming: Incoming) -> tuple[PurePosixPath, ...]:
+    """The files of the gift that a reader has read."""
     named = {draft.whence.file for draft in incoming.drafts}
-    named |= {problem.path for problem in incoming.problems}
     named |= {original.source for original in incoming.originals} | set(incoming.files)
-    inside = [found for found in gift.files if found.path.is_relative_to(base)]
-    return tuple(
-        found.path
-        for found in inside
-        if found.path in named or (reader.takes_all and not is_media(found))
-    )
+    return tuple(found.path for found in gift.files if found.path in named)
 
 
 def _inside(gift: Gift, parts: Sequence[Part]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:

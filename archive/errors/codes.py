@@ -1031,13 +1031,6 @@ _TABLE = (
         "Fill in recorded_on in the new record.",
     ),
     _warning(
-        "import-no-turns",
-        "里面没有“### 讲者：”这样的标题，没有导入。",
-        "每次换人说话，写一行“### 名字：”，下面写他说的话。",
-        "It has no headings such as “### Name:”; it was not imported.",
-        "Put a line “### Name:” above what each person says.",
-    ),
-    _warning(
         "import-no-title",
         "第一行没有“# 题名”，用文件名做了题名。",
         "请在导入后的记录里改题名。",

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from archive.errors import ConfigError, Problem
 from archive.ingest.importers.catalogue import read_catalogue
 from archive.ingest.importers.item_tables import is_item_table, read_items, read_labels
-from archive.ingest.importers.source_files import unused_files
+from archive.ingest.importers.source_files import claim_files
 from archive.ingest.importers.tellings import telling_drafts
 from archive.ingest.incoming import Incoming, Outcome, Tally, Unit
 
@@ -45,8 +45,8 @@ def read_collection_builder(source: Path, *, declared_consent: str | None = None
     made = read_catalogue(tables.items, source=source, licence=declared_consent)
     drafts = telling_drafts(made.tellings, known=made.someones, licence=declared_consent)
     labels = PurePosixPath((data / LABELS).relative_to(source).as_posix())
-    files, left = unused_files(source, {*tables.files, *made.used, labels})
-    problems = {*tables.problems, *made.problems, *left}
+    claimed = claim_files(source, {*tables.files, *made.used, labels})
+    problems = {*tables.problems, *made.problems, *claimed.problems}
     if declared_consent is None:
         problems.add(Problem("import-closed", PurePosixPath(data.name)))
     outcomes = Counter(made.outcomes.values())
@@ -59,5 +59,6 @@ def read_collection_builder(source: Path, *, declared_consent: str | None = None
         drafts=(*made.drafts, *drafts),
         originals=tuple(dict.fromkeys(made.originals)),
         problems=tuple(sorted(problems)),
-        tallies={Unit.ROWS: rows, Unit.FILES: files},
+        tallies={Unit.ROWS: rows, Unit.FILES: claimed.tally},
+        files=claimed.files,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
@@ -44,12 +45,21 @@ def is_iiif(source: Path) -> bool:
 
 
 def _is_manifest(file: Path) -> bool:
+    return bool(_OURS.search(_head_of(file)))
+
+
+def _is_of_iiif(file: Path) -> bool:
+    """Whether a file has to do with IIIF at all, in a version that is read or in an older one."""
+    head = _head_of(file)
+    return bool(_OURS.search(head) or _OLDER.search(head))
+
+
+def _head_of(file: Path) -> str:
     try:
         with file.open("rb") as opened:
-            head = opened.read(_HEAD)
+            return opened.read(_HEAD).decode("utf-8", "replace")
     except OSError:
-        return False
-    return bool(_OURS.search(head.decode("utf-8", "replace")))
+        return ""
 
 
 def read_iiif(source: Path, *, declared_consent: str | None = None) -> Incoming:
@@ -61,7 +71,7 @@ def read_iiif(source: Path, *, declared_consent: str | None = None) -> Incoming:
     `read_transcripts_markdown`. ConfigError when there is no manifest.
     """
     folder = source if source.is_dir() else source.parent
-    files = find_files(source, ".json", ".jsonld")
+    files = [file for file in find_files(source, ".json", ".jsonld") if _is_of_iiif(file)]
     if not any(map(_is_manifest, files)):
         raise ConfigError(
             f"{source} 里没有 IIIF 第 3 版的清单（manifest.json）。",
@@ -74,7 +84,9 @@ def read_iiif(source: Path, *, declared_consent: str | None = None) -> Incoming:
         reading, faults = _read(data, path=path, beside=beside)
         problems += faults
         readings += [reading] if reading is not None else []
-    return _incoming(readings, problems, licence=declared_consent, folder=folder.name)
+    incoming = _incoming(readings, problems, licence=declared_consent, folder=folder.name)
+    own = (PurePosixPath(file.relative_to(folder).as_posix()) for file in files)
+    return replace(incoming, files=tuple(dict.fromkeys((*own, *incoming.files))))
 
 
 def read_iiif_manifest(data: bytes, *, path: PurePosixPath) -> Incoming:

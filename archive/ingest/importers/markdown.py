@@ -65,7 +65,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
     person gets a consent that quotes it, and everything is open; without it everything is closed.
     ConfigError when the folder holds no Markdown.
     """
-    files = _files(source)
+    files = [file for file in _files(source) if _has_turns(file)]
     if not files:
         raise ConfigError(
             f"{source} 里没有 Markdown 文字稿（.md 文件）。",
@@ -73,7 +73,8 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
         )
     problems: list[Problem] = []
     names = Names()
-    sources = [s for file in files for s in _read(file, names, problems)]
+    folder = PurePosixPath(files[0].parent.relative_to(source).as_posix())
+    sources = [s for file in files for s in _read(file, folder / file.name, names, problems)]
     people = _people(sources)
     if declared_consent is None and sources:
         problems.append(Problem("import-closed", PurePosixPath(files[0].parent.name)))
@@ -88,6 +89,7 @@ def read_transcripts_markdown(source: Path, *, declared_consent: str | None = No
             Unit.TURNS: Tally(turns, kept=turns - empty, listed=empty),
             Unit.CHARACTERS: Tally(characters, kept=characters),
         },
+        files=tuple(source.path for source in sources),
     )
 
 
@@ -102,8 +104,9 @@ def _has_turns(file: Path) -> bool:
         return bool(turn_headings(opened.read(_BEGINNING).decode("utf-8", "replace")))
 
 
-def _read(file: Path, names: Names, problems: list[Problem]) -> Iterator[_Source]:
-    path = PurePosixPath(file.name)
+def _read(
+    file: Path, path: PurePosixPath, names: Names, problems: list[Problem]
+) -> Iterator[_Source]:
     text = parse_text(file.read_bytes(), path=path)
     problems += text.problems
     if text.text is None:
@@ -111,7 +114,6 @@ def _read(file: Path, names: Names, problems: list[Problem]) -> Iterator[_Source
     reading = parse_untimed(text.text, path=path)
     spoken = [segment for segment in reading.transcript.segments if segment.speakers]
     if not any(s.label for segment in spoken for s in segment.speakers):
-        problems.append(Problem("import-no-turns", path))
         return
     problems += (p for p in reading.problems if p.code != "speaker-none")
     problems += _remarks(path, text.text, reading)

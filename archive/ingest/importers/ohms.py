@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
@@ -59,7 +60,9 @@ def read_ohms(source: Path, *, declared_consent: str | None = None) -> Incoming:
         readings += found
     if declared_consent is None and readings:
         problems.append(Problem("import-closed", PurePosixPath(folder.name)))
-    return _incoming(readings, problems, licence=declared_consent)
+    incoming = _incoming(readings, problems, licence=declared_consent)
+    own = tuple(PurePosixPath(file.relative_to(folder).as_posix()) for file in files)
+    return replace(incoming, files=own)
 
 
 def read_ohms_xml(data: bytes, *, path: PurePosixPath) -> Incoming:

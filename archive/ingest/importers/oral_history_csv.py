@@ -27,7 +27,7 @@ from archive.ingest.importers.item_tables import Item, ItemTables, Taking, read_
 from archive.ingest.importers.marked_words import marked_spans, plain_spans
 from archive.ingest.importers.names_in_full import names_in_full
 from archive.ingest.importers.records import Names
-from archive.ingest.importers.source_files import unused_files
+from archive.ingest.importers.source_files import claim_files
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
 from archive.ingest.importers.western_dates import parse_date
 from archive.ingest.incoming import Incoming, Outcome, Tally, Unit, Whence
@@ -128,6 +128,7 @@ class _Reading:
         self._names = Names()
         self._tally: dict[Unit, Tally] = {}
         self._used: set[PurePosixPath] = set()
+        self._no_transcripts: set[PurePosixPath] = set()
         self._someones: list[Someone] = []
         self._told: dict[str, int] = {}
         self._items = ItemTables()
@@ -163,6 +164,7 @@ class _Reading:
         self.problems += text.problems
         if coded is None or not any(row.words or row.original for row in coded.rows):
             self.problems.append(Problem("import-no-words", path))
+            self._no_transcripts.add(path)
             return False
         self.problems += coded.problems
         self._take(coded, path)
@@ -173,17 +175,16 @@ class _Reading:
         made = self._catalogue()
         if self.tellings and self._licence is None:
             self.problems.append(Problem("import-closed", self.tellings[0].whence.file.parent))
-        if self._source is not None:
-            files, left = unused_files(self._source, {*self._used, *made.used})
-            self.problems += left
-            self._count(Unit.FILES, files)
+        claimed = claim_files(self._source, {*self._used, *made.used}, self._no_transcripts)
+        self._count(Unit.FILES, claimed.tally)
         tellings = [*self._pictured(made), *made.tellings]
         known = [*self._someones, *made.someones]
         return Incoming(
             drafts=(*telling_drafts(tellings, known=known, licence=self._licence), *made.drafts),
             originals=tuple(dict.fromkeys(made.originals)),
-            problems=tuple(sorted({*self.problems, *made.problems})),
+            problems=tuple(sorted({*self.problems, *made.problems, *claimed.problems})),
             tallies=self._tally,
+            files=claimed.files,
         )
 
     # --- a transcript
@@ -290,8 +291,7 @@ class _Reading:
             names=self._names,
         )
         outcomes = Counter(made.outcomes.values())
-        kept, repaired = outcomes[Outcome.KEPT], outcomes[Outcome.REPAIRED]
-        tally = Tally(0, kept, repaired, listed=outcomes[Outcome.LISTED])
+        tally = Tally(0, *(outcomes[one] for one in Outcome))
         self._count(Unit.ROWS, self._items.rows + tally)
         return made
 

@@ -42,7 +42,7 @@ from archive.ingest.importers.digital_tables import Tape, digital_roles, read_ta
 from archive.ingest.importers.item_tables import Item, Taking, each_once, items_of
 from archive.ingest.importers.names_in_full import names_in_full
 from archive.ingest.importers.records import Names
-from archive.ingest.importers.source_files import list_files, unused_files
+from archive.ingest.importers.source_files import list_files
 from archive.ingest.importers.tellings import Someone, Telling, telling_drafts
 from archive.ingest.importers.western_dates import parse_date
 from archive.ingest.incoming import Incoming, Outcome, Tally, Unit, Whence
@@ -109,27 +109,24 @@ def read_oral_history_digital(source: Path, *, declared_consent: str | None = No
 
     A transcript becomes an interview, each tape of it its own; headings become chapters, marks in
     the words ours, annotations notes, and references lead to the records of the registry. A file
-    belongs to the interview of the metadata with whose id its name begins. ``declared_consent`` as
+    belongs to the interview of the metadata with whose id its name begins. Files of other sorts
+    that lie among them are left to others. ``declared_consent`` as
     in `read_transcripts_markdown`. ConfigError when there is nothing of the format.
     """
     files = [path for path in list_files(source) if path.suffix.lower() in _READ]
     reading = _Reading(declared_consent)
-    for path in files:
+    for path in sorted(files, key=lambda one: one.suffix.lower() == ".vtt"):
         file = source / path
         if not file.is_symlink() and file.stat().st_size <= _LARGEST:
-            reading.read(file.read_bytes(), path)
+            data = file.read_bytes()
+            if path.suffix.lower() == ".json" or reading.knows(path) or is_digital(data, path):
+                reading.read(data, path)
     if not reading.used:
         raise ConfigError(
             f"{source} 里没有 Oral-History.Digital 的文稿、元数据或登记表。",
             f"There are no transcripts, metadata or registry of Oral-History.Digital in {source}.",
         )
-    tally, left = unused_files(source, reading.used)
-    incoming = reading.incoming()
-    return replace(
-        incoming,
-        problems=tuple(sorted({*incoming.problems, *left})),
-        tallies={**incoming.tallies, Unit.FILES: tally},
-    )
+    return replace(reading.incoming(), files=tuple(sorted(reading.used)))
 
 
 def read_digital(data: bytes, *, path: PurePosixPath) -> Incoming:
@@ -153,6 +150,11 @@ class _Reading:
         self._someones: list[Someone] = []
         self._names = Names()
         self._numbers = Names()
+
+    def knows(self, path: PurePosixPath) -> bool:
+        """Whether subtitles belong to an interview of the metadata that was read before."""
+        items = {item.id.lower(): item for item in self._items}
+        return path.suffix.lower() == ".vtt" and item_for(path.stem, items) is not None
 
     def read(self, data: bytes, path: PurePosixPath) -> None:
         """Read one file; one that is none of these is left."""
