@@ -13,6 +13,7 @@ from archive.errors import has_errors
 from archive.ingest.archive import read_archive
 from archive.ingest.importers.plain_text import read_plain_text
 from archive.ingest.incoming import Incoming, Unit
+from archive.ingest.machine_words import written_times
 from archive.ingest.scalars import format_seconds
 from archive.ingest.transcripts import parse_untimed, parse_vtt
 from archive.ingest.voices import format_voice
@@ -170,6 +171,14 @@ def test_some_times_are_told_of() -> None:
     incoming = read("问：00:05 几岁？\n答：八十。\n问：00:09 好。\n")
     (problem,) = (p for p in incoming.problems if p.code == "import-times-few")
     assert (problem.facts["timed"], problem.facts["count"]) == ("2", "3")
+
+
+def test_some_times_are_kept_at_the_head_of_their_words() -> None:
+    """Where `pintu align` finds them again as they were written."""
+    incoming = read("问：00:05 几岁？\n答：八十。\n[00:12:34] 答：走了。\n")
+    (telling,) = incoming.of_kind(Kind.INTERVIEW)
+    segments = parse_untimed(telling.beside["transcript.md"]).transcript.segments
+    assert written_times(segments) == (5.0, None, 754.0)
 
 
 REAL = sorted([*DATA.glob("zh-toolkit-demo/**/*.txt"), *DATA.glob("zh-toolkit-demo/**/*.md")])

@@ -17,10 +17,17 @@ from archive.cli.console import Console
 from archive.cli.timing import Asked, open_transcriber, run_align, run_listen
 from archive.errors import ConfigError
 from archive.ingest.archive import read_archive
-from archive.ingest.machine_words import DraftLine, may_draft, open_words, write_draft, write_times
+from archive.ingest.machine_words import (
+    DraftLine,
+    may_draft,
+    open_words,
+    write_draft,
+    write_times,
+    written_times,
+)
 from archive.ingest.transcripts import parse_vtt
 from archive.model.interview import Interview
-from archive.model.marks import full_text
+from archive.model.marks import Stamp, full_text
 from archive.model.terms import TimesState, TranscriptState
 from archive.recognise.alignment import LineToPlace, align_lines
 from archive.recognise.engines import lines_of_tokens
@@ -280,6 +287,22 @@ def test_words_that_were_heard_hold_the_lines() -> None:
     assert align_lines(lines, sound, heard=other) == held
 
 
+def test_times_that_somebody_wrote_hold_the_lines() -> None:
+    """As with the song: two lines with a time, right to the second, bring the three between them
+    to their places. One beyond the end of the recording holds nothing."""
+    sound, starts = told([*LINES, "啊" * 60], pauses=[0.3, 0.3, 0.3, 0.3, 1, 1])
+    written = {0: float(int(starts[0])), 4: float(int(starts[4]))}
+    lines = [LineToPlace(line, told=written.get(number)) for number, line in enumerate(LINES)]
+    held = align_lines(lines, sound)
+    assert [one.start for one in held] == pytest.approx(starts[:5], abs=0.5)
+    astray = align_lines([LineToPlace(line) for line in LINES], sound)
+    assert abs(astray[4].start - starts[4]) > 2
+    assert (
+        align_lines([*map(LineToPlace, LINES[:4]), LineToPlace(LINES[4], told=1e6)], sound)
+        == astray
+    )
+
+
 def test_any_lines_have_times_in_any_recording() -> None:
     """More lines than pauses, empty lines, hardly any sound: each has its time, in order."""
     chance = random.Random(2)
@@ -367,6 +390,29 @@ def test_words_get_times_and_the_record_says_so(
     run_align(village, Asked(("i",)), Console("zh"))
     assert (folder / "transcript.vtt").read_bytes() == before
     assert "没有要配时间的文字稿" in capsys.readouterr().err
+
+
+def test_written_times_are_anchors_and_stay(
+    village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the head of their words, so that they are there the next time too; a time that runs
+    backwards is no anchor, and where something is withheld no time stays that could cut the
+    silence short."""
+    folder = village / "content/interviews/i"
+    words = (
+        "### 沈阿甲：\n<00:00:01.000>那年发大水。\n\n桥上站满了人。\n\n"
+        "<00:09:00.000>谁家的鸭子漂过来了。\n\n<00:00:04.000>【不公开：没有人去捞】。\n"
+    )
+    (folder / "transcript.md").write_text(words, encoding="utf-8")
+    spoken = open_words(folder / "index.md", state=TimesState.SET)
+    assert written_times(spoken.segments) == (1.0, None, None, 4.0)
+    assert run_align(village, Asked(()), Console("zh")) == 0
+    assert "2 句原来就写着时间" in capsys.readouterr().err
+    timed = parse_vtt((folder / "transcript.vtt").read_text("utf-8")).transcript.segments
+    assert [segment.start for segment in timed][::3] == pytest.approx([1.0, 4.4], abs=0.6)
+    heads = [isinstance(segment.spans[0], Stamp) for segment in timed]
+    assert heads == [True, False, True, False]
+    assert (folder / "transcript.untimed.md").read_text("utf-8") == words
 
 
 def test_a_draft_is_marked_and_never_replaces_a_person(

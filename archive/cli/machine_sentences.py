@@ -118,6 +118,11 @@ NOTHING_TO_ALIGN = S(
     "{title}: no transcript waits for times (none, or it has times, or there is a public one).",
 )
 ALL_TIMED = S("没有要配时间的文字稿。", "No transcript waits for times.")
+HELD_BY_TIMES = S(
+    "《{title}》：{count} 句原来就写着时间，照着对，别的往中间排。",
+    "{title}: {count} lines have a time that somebody wrote; they are held there, and the others "
+    "placed between.",
+)
 ALIGNED = S("{title}：{lines} 段配好了时间。", "{title}: {lines} passages have times.")
 ALIGN_NEXT = S(
     "请听几处核对。时间都对了，把记录里的 times: 时间待核 改成 已定。",

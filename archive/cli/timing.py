@@ -30,6 +30,7 @@ from archive.ingest.machine_words import (
     spoken_text,
     write_draft,
     write_times,
+    written_times,
 )
 from archive.ingest.scalars import format_seconds
 from archive.model.archive import Archive
@@ -157,10 +158,13 @@ def _align(
     voiced = heard.voiced if heard else find_speech(sound)
     lines = []
     before: tuple[str, ...] | None = None
-    for segment in spoken.segments:
+    told = written_times(spoken.segments)
+    for segment, second in zip(spoken.segments, told, strict=True):
         who = tuple(speaker.label for speaker in segment.speakers)
-        lines.append(LineToPlace(spoken_text(segment), is_turn=who != before))
+        lines.append(LineToPlace(spoken_text(segment), is_turn=who != before, told=second))
         before = who
+    if count := sum(second is not None for second in told):
+        console.note(say.HELD_BY_TIMES, title=job.interview.title, count=count)
     times = align_lines(lines, voiced, heard=heard.words if heard else ())
     write_times(job.record, spoken, [(one.start, one.end) for one in times])
     return len(lines)

@@ -1158,10 +1158,12 @@ _TABLE = (
     _warning(
         "import-times-few",
         "{count} 段里只有 {timed} 段有时间，时间留在了话里，文字稿按没有时间的记。",
-        "要点着字听声音，请给每一段写上时间，或让程序对时间。",
+        "要点着字听声音，有录音的请运行 pintu align：写了时间的照着对，别的排在中间；"
+        "或者给每一段写上时间。",
         "Only {timed} of {count} passages have a time; the times were kept in the words, and the "
         "transcript has none.",
-        "To hear the words where they are said, give each passage its time.",
+        "To hear the words where they are said run pintu align, if there is a recording: passages "
+        "with a time are held there, the others placed between. Or give each passage its time.",
     ),
     _warning(
         "import-cue-order",

@@ -12,12 +12,21 @@ from pathlib import Path, PurePosixPath
 
 from archive.ingest.field_edits import edit_fields
 from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS, UNTIMED
+from archive.ingest.importers.running_times import fitting_times
 from archive.ingest.shapes import shapes_of
 from archive.ingest.texts import read_text
 from archive.ingest.transcripts import format_vtt, parse_transcript
 from archive.ingest.writing import write_whole
 from archive.model.interview import Interview
-from archive.model.marks import EditorNote, Span, Uncertain, Words, full_text
+from archive.model.marks import (
+    EditorNote,
+    Span,
+    Stamp,
+    Uncertain,
+    Words,
+    full_text,
+    hides_anything,
+)
 from archive.model.terms import TimesState, TranscriptState
 from archive.model.transcript import Role, Segment, Speaker, Transcript
 
@@ -65,11 +74,37 @@ def open_words(record: Path, *, state: TimesState) -> Spoken:
     return Spoken(file, _without_notes(transcript.segments))
 
 
+def written_times(segments: Sequence[Segment]) -> tuple[float | None, ...]:
+    """The second that somebody wrote at the head of each segment, None where none is; of times
+    that do not run forward those that fit with the most others."""
+    found = [_written(segment) for segment in segments]
+    numbers = [number for number, second in enumerate(found) if second is not None]
+    fits = fitting_times([second for second in found if second is not None])
+    rising = {number for number, is_fitting in zip(numbers, fits, strict=True) if is_fitting}
+    return tuple(second if number in rising else None for number, second in enumerate(found))
+
+
+def _written(segment: Segment) -> float | None:
+    spans = (span for span in segment.spans if not isinstance(span, EditorNote))
+    first = next(spans, None)
+    return first.seconds if isinstance(first, Stamp) else None
+
+
+def _without_head(segment: Segment) -> Segment:
+    """A segment with something withheld, without the second at its head. Inner times say which
+    part is silenced, and a clock that somebody read by eye is not as exact as that."""
+    is_exact = _written(segment) is None or not hides_anything(segment.spans)
+    if is_exact:
+        return segment
+    at = next(n for n, span in enumerate(segment.spans) if isinstance(span, Stamp))
+    return replace(segment, spans=(*segment.spans[:at], *segment.spans[at + 1 :]))
+
+
 def write_times(record: Path, spoken: Spoken, times: Sequence[tuple[float, float]]) -> Path:
     """Write ``spoken`` with ``times`` (start and end, in seconds) and mark them in the record; the
     file. Raises CannotEdit when the record cannot be marked: then nothing is written."""
     timed = [
-        replace(segment, start=start, end=end)
+        replace(_without_head(segment), start=start, end=end)
         for segment, (start, end) in zip(spoken.segments, _in_order(times), strict=True)
     ]
     _mark(record, {"times": TimesState.SUGGESTED.zh})

@@ -1,6 +1,8 @@
 """Times for words that have none: each line begins behind a pause, and takes as long as its
 characters ask for.
 
+A line whose time somebody wrote is held there, to what a clock read by eye is worth.
+
 All lines are placed together: the sum of what each line is too long or too short by, less what a
 long pause before it speaks for, is made as small as can be (dynamic programming). Where a
 recogniser has heard words of the text, lines are held near them.
@@ -43,6 +45,8 @@ _MOST_PLACES = 400
 """Places at which one line is tried."""
 _HELD = 0.8
 """Seconds by which a line may well be off from words that were heard in it."""
+_WRITTEN = 1.5
+"""Seconds by which a line may well be off from a time that somebody wrote for it."""
 _RUN = 3
 """Characters in a row that must be heard as they are written to be believed."""
 _NEAR = 3
@@ -55,6 +59,8 @@ class LineToPlace:
 
     text: str
     is_turn: bool = True
+    told: float | None = None
+    """The second at which it begins, where somebody wrote one. Those of all lines rise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,12 @@ class _Frame:
         self.worth = np.array([_worth(pause) for pause in pauses])
         self.whole = float(spoken[-1])
         weights = np.array([weight_of(line.text) for line in lines])
-        self.anchors = _anchors(lines, heard)
+        self.told = {
+            number: line.told
+            for number, line in enumerate(lines)
+            if line.told is not None and line.told < voiced.seconds
+        }
+        self.anchors = {**_anchors(lines, heard), **self.told}
         self.expected = self._expected(weights, spoken)
 
     def _expected(
@@ -199,7 +210,8 @@ class _Frame:
         costs: NDArray[np.float64] = -worth * self.worth[now]
         anchor = self.anchors.get(number)
         if anchor is not None:
-            costs = costs + np.square((self.starts[now] - anchor) / _HELD)
+            held = _WRITTEN if number in self.told else _HELD
+            costs = costs + np.square((self.starts[now] - anchor) / held)
         return costs
 
     @staticmethod

@@ -46,6 +46,15 @@ def lines_of(segments: Sequence[Segment]) -> list[LineToPlace]:
     return lines
 
 
+def with_some_times(lines: Sequence[LineToPlace], segments: Sequence[Segment]) -> list[LineToPlace]:
+    """Every tenth line with the second that somebody would read off a clock."""
+    told = [
+        float(int(segment.start or 0)) if number % 10 == 5 else None
+        for number, segment in enumerate(segments)
+    ]
+    return [replace(line, told=second) for line, second in zip(lines, told, strict=True)]
+
+
 def made_up_words(segments: Sequence[Segment]) -> list[HeardWord]:
     """What a poor recogniser might hear: a quarter of the characters wrong, times half a second
     off and drifting."""
@@ -125,6 +134,9 @@ def errors_of(sound: Sound, segments: Sequence[Segment]) -> dict[str, NDArray[np
     found = {
         "by characters alone": by_length(lines, voiced.seconds),
         "by pauses": [times.start for times in align_lines(lines, voiced)],
+        "by pauses and every tenth time": [
+            times.start for times in align_lines(with_some_times(lines, segments), voiced)
+        ],
         "by pauses and words": [t.start for t in align_lines(lines, voiced, heard=heard)],
     }
     return {way: np.abs(np.array(starts) - true) for way, starts in found.items()}
