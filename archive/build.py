@@ -7,8 +7,10 @@ of what people wrote, before anything is written; ``publish`` writes.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from archive.derive import (
@@ -25,6 +27,7 @@ from archive.errors import ContentError, Problem, has_errors
 from archive.index.mentions import Mentions, index_mentions
 from archive.index.search.files import Material, search_files
 from archive.index.search.readings import village_readings
+from archive.ingest.alone import in_turn
 from archive.ingest.archive import Reading, check_times, read_archive
 from archive.ingest.cache import without_collection
 from archive.ingest.consent_terms import check_consent_terms
@@ -146,13 +149,24 @@ def look(
     return replace(prepare(village, wish, report=report), state=state)
 
 
-@without_collection()
 def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepared:
     """Read, check, project, derive and index. Raises ContentError before anything is written.
 
     An original that is missing, changed or broken is a problem, but not one that stops the
     build: everything else can still be shown.
     """
+    with _in_turn(village, report), without_collection():
+        return _prepared(village, wish, report)
+
+
+def _in_turn(village: Village, report: Report) -> AbstractContextManager[None]:
+    """Another build of the village is waited for: it would sweep what this one derives, or empty
+    the site that this one writes."""
+    waits = partial(report, "Waiting for another build", 0, 1)
+    return in_turn(village.state / "building", waiting=waits)
+
+
+def _prepared(village: Village, wish: Wish, report: Report) -> Prepared:
     executor = LocalExecutor(wish.jobs)
     found = find_out(village, on=wish.on, executor=executor, report=report)
     if found.is_stopped:
@@ -279,13 +293,14 @@ def publish(
             return _as_it_was(looked.last)
         again = prepare(looked.village, looked.wish, report=report)
         looked = replace(again, state=looked.last.state)
-    gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
-    try:
-        built = _published(looked, site, folder, shells, editorial, report)
-    finally:
-        gc.unfreeze()
-    if looked.state is not None:
-        _remember(built, folder, state=looked.state, host=host)
+    with _in_turn(looked.village, report):
+        gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
+        try:
+            built = _published(looked, site, folder, shells, editorial, report)
+        finally:
+            gc.unfreeze()
+        if looked.state is not None:
+            _remember(built, folder, state=looked.state, host=host)
     return built
 
 

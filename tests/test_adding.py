@@ -24,7 +24,6 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from archive.adding import readers
-from archive.adding.alone import alone
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
@@ -43,6 +42,7 @@ from archive.cli.adding_sentences import UNITS
 from archive.cli.program import run
 from archive.derive import InlineExecutor
 from archive.errors import ConfigError, has_errors
+from archive.ingest.alone import alone
 from archive.ingest.archive import read_archive
 from archive.ingest.file_names import Told, parse_name
 from archive.ingest.forms import Form
@@ -616,7 +616,7 @@ def test_two_programs_at_once_are_kept_apart(
 def test_a_lock_goes_with_the_program_that_held_it(village: Path, project_root: Path) -> None:
     """However it ends."""
     code = (
-        "import os, signal, sys; from pathlib import Path; from archive.adding.alone import alone\n"
+        "import os, signal, sys; from pathlib import Path; from archive.ingest.alone import alone\n"
         "with alone(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
     )
     command = [sys.executable, "-c", code, str(village / ".pintu")]

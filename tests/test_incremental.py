@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ import archive.build
 from archive.build import Built, Wish
 from archive.derive import LocalExecutor
 from archive.ingest import readers
+from archive.ingest.alone import in_turn
 from archive.model.terms import Channel
 from archive.publish import last_build
 from archive.publish.site_folder import Written
@@ -393,3 +395,35 @@ def test_several_processes_give_the_same_bytes_as_one(
     assert len(shared) == 2
     assert min(map(len, shared)) > 1
     assert tree(village) == alone
+
+
+# Two builds at the same time
+
+
+def test_a_build_waits_for_another_one(village: Path) -> None:
+    """Neither sweeps what the other derives, nor empties the site that it writes."""
+    told: list[str] = []
+    is_waiting = threading.Event()
+
+    def report(step: str, done: int, total: int) -> None:
+        told.append(step)
+        if step == "Waiting for another build":
+            is_waiting.set()
+
+    person = next((village / "content" / "people").glob("*.md"))
+    with person.open("a", encoding="utf-8") as file:
+        file.write("\n又想起一句。\n")
+    wish = Wish(Channel.WEB, DAY, jobs=1)
+    other = threading.Thread(
+        target=build, args=(village,), kwargs={"wish": wish, "site_dir": None, "report": report}
+    )
+    with in_turn(village / ".pintu" / "building", waiting=pytest.fail):
+        other.start()
+        assert is_waiting.wait(60)
+        before = tree(village)
+        assert told == ["Waiting for another build"]
+    other.join(60)
+    assert tree(village) != before
+    assert "又想起一句" in (village / "site" / "people" / person.stem / "index.html").read_text(
+        "utf-8"
+    )

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import click
 
-from archive.adding.alone import alone
 from archive.adding.corrections import Correction
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
@@ -39,6 +38,7 @@ from archive.cli.sentences import Sentence
 from archive.cli.villages import SETTINGS, command_line
 from archive.derive.executor import LocalExecutor
 from archive.errors import ConfigError
+from archive.ingest.alone import alone
 from archive.ingest.incoming import Verdict
 from archive.ingest.originals import DigestCache
 

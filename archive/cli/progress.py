@@ -17,6 +17,7 @@ STEPS: Mapping[str, Sentence] = MappingProxyType(
     {
         step.en: step
         for step in (
+            say.STEP_WAITING,
             say.STEP_READING,
             say.STEP_MEASURING,
             say.STEP_CHECKING,

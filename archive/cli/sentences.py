@@ -293,6 +293,7 @@ FIND_IN_MEMORY = S(
 
 # --- building ------------------------------------------------------------------------------------
 
+STEP_WAITING = S("等另一个窗口建完", "Waiting for another build")
 STEP_READING = S("读取记录", "Reading records")
 STEP_CHECKING = S("检查原件", "Checking originals")
 STEP_MEASURING = S("量录音长度", "Measuring recordings")

@@ -1,12 +1,17 @@
-"""Two programs never add to one archive at the same time: the operating system keeps them apart,
-and forgets a program that was killed."""
+"""Two programs never change one archive, or its site, at the same time: the operating system keeps
+them apart, and forgets a program that was killed.
+
+A lock belongs to an open file: it goes with the program, however that ends, so the file that stays
+behind means nothing. Where the file system has no locks, nobody is kept apart.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,18 +42,17 @@ else:
         return True
 
 
+_PAUSE = 0.2
+"""Seconds between two tries to have a lock."""
+
+
 @contextmanager
 def alone(state_dir: Path) -> Iterator[None]:
     """Nobody else adds to the archive of this ``.pintu`` meanwhile, or takes back from it.
 
-    ConfigError where somebody does. The lock belongs to the open file: it goes with the program,
-    however that ends, so the file that stays behind means nothing. Where the file system has no
-    locks, the look before each step must do.
+    ConfigError where somebody does.
     """
-    folder = state_dir / "adding"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
-    try:
+    with _opened(state_dir / "adding" / "lock") as handle:
         if not _try_lock(handle):
             raise ConfigError(
                 "另一个窗口（或者另一个人）正在往这个档案里加东西，这里先不动。"
@@ -57,5 +61,24 @@ def alone(state_dir: Path) -> Iterator[None]:
                 "touched here. Run this again once it is done.",
             )
         yield
+
+
+@contextmanager
+def in_turn(lock: Path, *, waiting: Callable[[], None]) -> Iterator[None]:
+    """Whoever else holds ``lock`` is waited for; ``waiting`` is called once where that is so."""
+    with _opened(lock) as handle:
+        if not _try_lock(handle):
+            waiting()
+            while not _try_lock(handle):
+                time.sleep(_PAUSE)
+        yield
+
+
+@contextmanager
+def _opened(lock: Path) -> Iterator[int]:
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT)
+    try:
+        yield handle
     finally:
         os.close(handle)
