@@ -81,7 +81,7 @@ def withhold_details(segments: Sequence[Segment], *, path: PurePosixPath) -> Dou
     kept, problems, listed = [], [], set()
     for number, segment in enumerate(segments):
         spans, found = _without_details(segment.spans)
-        mandarin, also = _without_details(segment.mandarin)
+        mandarin, also = _without_details(segment.mandarin) if segment.mandarin else ((), ())
         if found or also:
             segment = replace(segment, spans=spans, mandarin=mandarin)
             listed.add(number)

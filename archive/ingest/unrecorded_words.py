@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+_TRADITIONAL = re.compile(
+    "[別錄寫記講說關機傳給個這話對開發筆攝鏡頭裡裏進還繼續邊訴們為幫嗎許萬準聽曉斷壓]"
+)
 _SIMPLE = str.maketrans(
     "別錄寫記講說關機傳給個這話對開發筆攝鏡頭裡裏進還繼續邊訴們為幫嗎許萬準聽曉斷壓",
     "别录写记讲说关机传给个这话对开发笔摄镜头里里进还继续边诉们为帮吗许万准听晓断压",
@@ -101,7 +104,7 @@ def allows_again(text: str) -> bool:
 
 def find_off_record(text: str) -> str:
     """The words of ``text`` that ask not to be recorded, written or told on; empty for none."""
-    simple = text.translate(_SIMPLE)
+    simple = text.translate(_SIMPLE) if _TRADITIONAL.search(text) else text
     match = _CHINESE.search(simple) if _CHINESE_HINT.search(simple) else None
     if match is None and _LATIN.search(simple) and _ENGLISH_HINT.search(simple):
         match = _ENGLISH.search(simple)

@@ -4,6 +4,7 @@ wrote them."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -229,7 +230,7 @@ def _tallies(
     begun = [turn for turn in turns if turn.is_first]
     empty = sum(not turn.words for turn in begun)
     said = sum(letters(full_text((*one.spans, *one.mandarin))) for one in segments)
-    called = sum(letters(turn.called) for turn in turns)
+    called = sum(letters(name) * n for name, n in Counter(turn.called for turn in turns).items())
     named = _letters_of(rows, aside) + called + marks
     return {
         Unit.PARAGRAPHS: Tally(seen, kept=kept + headers, listed=listed),

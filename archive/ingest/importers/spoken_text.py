@@ -6,6 +6,7 @@ All of it is closed, because nobody was asked yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -23,7 +24,6 @@ from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.dates import parse_edtf
 from archive.model.kinds import Kind, record_id
 from archive.model.marks import (
-    HAS_MARK,
     EditorNote,
     Span,
     Uncertain,
@@ -41,6 +41,7 @@ NOBODY = "不明"
 _GENERAL = ASKING | ANSWERING | TOGETHER | UNHEARD | {""}
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 100
+_ANY_BRACKET = re.compile("[【】〔〕]")
 _BRACKETS = str.maketrans("【】〔〕", "［］［］")
 
 
@@ -294,7 +295,7 @@ def marked(words: str, line: int, path: PurePosixPath, problems: list[Problem]) 
     """``words`` with their marks. What is wrong with those is told, and brackets that look like a
     mark and are none become others, so that they are no fault of the new transcript."""
     spans, faults = parse_marks(words)
-    if not faults and (not HAS_MARK.search(words) or format_marks(spans) == words):
+    if not faults and (not _ANY_BRACKET.search(words) or format_marks(spans) == words):
         return spans
     for fault in faults:
         closer = "〕" if fault.text.startswith("〔") else "】"
