@@ -41,6 +41,7 @@ SHOWN_BY_A_TEST = {
     "import-no-metadata": "test_every_row_is_kept_repaired_or_listed",
     "import-row-empty": "test_every_row_is_kept_repaired_or_listed",
     "import-row-overflow": "test_every_row_is_kept_repaired_or_listed",
+    "add-picture-waits": "test_a_picture_with_a_number_is_shown_to_its_object",
     "import-time-unread": "test_every_row_is_kept_repaired_or_listed",
     "import-time-order": "test_every_row_is_kept_repaired_or_listed",
     "import-id-again": "test_every_row_and_every_file_is_told",

@@ -28,18 +28,22 @@ from archive.derive.identify import MediaKind
 from archive.derive.inspecting import Inspected
 from archive.derive.problems import WANTED
 from archive.errors import Problem
-from archive.ingest.file_names import parse_name
-from archive.ingest.incoming import Draft
+from archive.ingest.file_names import parse_name, plain_name
+from archive.ingest.incoming import Draft, Whence
 from archive.ingest.slugs import RESERVED_BY_WINDOWS
 from archive.model.kinds import Kind, RecordId
+from archive.model.object import Object
 
 _NOTHING: Mapping[PurePosixPath, Inspected] = MappingProxyType({})
+_NO_OBJECTS: Mapping[str, Object] = MappingProxyType({})
 SOURCES = PurePosixPath("sources")
 """Where documents are kept that were read, below ``media/``."""
 _PLACES = {MediaKind.SOUND: "sound", MediaKind.VIDEO: "video", MediaKind.PICTURE: "photos"}
 _SCAN = "PDF"
 """A format of pictures that holds pages of paper."""
 _NUMBERED = re.compile(r"[\s_\-.(（【]+\d*[\s)）】]*|\d*")
+_BEHIND_NUMBER = re.compile(r"(?:[\s_\-.(（【].*)?")
+"""What may stand behind the number of an object in the name of its picture: LL-7 侧面."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -57,12 +61,15 @@ def gather(
     gift: Gift,
     understood: Understood,
     inspected: Mapping[PurePosixPath, Inspected] = _NOTHING,
+    *,
+    numbered: Mapping[str, Object] = _NO_OBJECTS,
 ) -> Gathered:
     """The drafts of all parts and of the media that no part claims, brought together.
 
-    ``inspected`` is what files say of themselves; it goes into private fields alone.
+    ``inspected`` is what files say of themselves; it goes into private fields alone. ``numbered``
+    are the objects that the archive has, by their number: a picture that is called so is theirs.
     """
-    gathering = _Gathering(gift, understood.inside, inspected)
+    gathering = _Gathering(gift, understood.inside, inspected, numbered)
     for part in understood.parts:
         gathering.take(part)
     claimed = set(gathering.places)
@@ -94,6 +101,7 @@ class _Gathering:
     gift: Gift
     inside: Sequence[Found]
     inspected: Mapping[PurePosixPath, Inspected]
+    numbered: Mapping[str, Object]
     drafts: dict[RecordId, Draft] = field(default_factory=dict)
     places: dict[PurePosixPath, PurePosixPath] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -206,10 +214,25 @@ class _Gathering:
             fields["recorded_at"] = told.place
         self.drafts[own] = replace(draft, fields=fields)
 
+    def _known_object(self, found: Found, owners: _Owners) -> RecordId | None:
+        """A draft of the object that the archive has under the number in a picture's name, to
+        which nothing is said but this picture."""
+        stem = plain_name(found.path.stem)
+        for end in range(len(stem), 0, -1):
+            there = self.numbered.get(stem[:end])
+            if there is not None and _BEHIND_NUMBER.fullmatch(stem[end:]):
+                fields = {"accession": there.number, "name": there.name}
+                [own] = self.add([Draft(there.id, fields, Whence(found.path))], {})
+                owners.add(self.drafts[own])
+                return own
+        return None
+
     def _attach_picture(self, found: Found, owners: _Owners) -> None:
         place = self._place_of(found)
         said = self.inspected.get(found.path)
-        own = owners.of_picture(found)
+        own = owners.of_picture(found) or self._known_object(found, owners)
+        if own is None:
+            own = owners.of_telling(found)
         if own is None:
             propose = propose_document if found.format == _SCAN else propose_photo
             self.add([propose(found, place, len(self.drafts) + 1, said)], {})
@@ -247,27 +270,32 @@ class _Owners:
             for key in ("accession", "name", "title"):
                 name = draft.fields.get(key)
                 if isinstance(name, str) and name.strip():
-                    self._numbered.setdefault(_plain(name), draft.id)
+                    self._numbered.setdefault(plain_name(name), draft.id)
 
     def of_recording(self, found: Found, all_found: Sequence[Found]) -> RecordId | None:
         """The interview whose transcript has the same name, or is the only one beside the only
         recording."""
         beside = [d for d in self._tellings.get(found.path.parent, ()) if d.id not in self.recorded]
-        same = [d for d in beside if _plain(d.whence.file.stem) == _plain(found.path.stem)]
+        same = [d for d in beside if plain_name(d.whence.file.stem) == plain_name(found.path.stem)]
         if len(same) == 1:
             return same[0].id
         others = [f for f in all_found if f.path.parent == found.path.parent]
         return beside[0].id if len(beside) == len(others) == 1 else None
 
     def of_picture(self, found: Found) -> RecordId | None:
-        """The thing whose number or name the picture has; else the interview it was taken at."""
-        stem = _plain(found.path.stem)
+        """The thing whose number or name the picture has."""
+        stem = plain_name(found.path.stem)
         for end in range(len(stem), 0, -1):
             own = self._numbered.get(stem[:end])
             if own is not None and _NUMBERED.fullmatch(stem[end:]):
                 return own
+        return None
+
+    def of_telling(self, found: Found) -> RecordId | None:
+        """The interview that a picture was taken at."""
+        stem = plain_name(found.path.stem)
         for draft in self._tellings.get(found.path.parent, ()):
-            if _plain(draft.whence.file.stem) == stem:
+            if plain_name(draft.whence.file.stem) == stem:
                 return draft.id
         return self._of_folder(found.path)
 
@@ -278,10 +306,6 @@ class _Owners:
             if len(tellings) == 1 and parse_name(folder.name).narrators:
                 return tellings[0].id
         return None
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 def _safe_name(name: str) -> str:

@@ -9,24 +9,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from archive.adding.corrections import Correction, correct
+from archive.adding.differing import changes_of, front_of, pictures_waiting
 from archive.adding.gathering import Gathered
 from archive.adding.gift import Found, Gift
 from archive.adding.journal import Standing
 from archive.adding.matching import Matches, is_invented, match_drafts
-from archive.adding.plan import Alike, Change, Deed, FileStep, Plan, RecordStep
+from archive.adding.plan import Alike, Deed, FileStep, Plan, RecordStep
 from archive.adding.refitting import as_kind, hindrances, named_in, possible_kinds, why_fixed
 from archive.adding.renaming import renamed, texts_in
 from archive.adding.understand import Understood, join_tallies, tally_files
 from archive.adding.village import Village
 from archive.errors import ConfigError, Problem
-from archive.ingest.front_matter import FrontMatter, Value
 from archive.ingest.incoming import Draft, Unit
 from archive.ingest.records import read_record
-from archive.ingest.yaml_text import plain_value
 from archive.model.kinds import Kind, RecordId, kind_of
 
-_SMALL_FIELDS = frozenset({"accession", "access", "note"})
-"""Fields that the archive decides for a record that is there; what comes in does not touch them."""
 _DEPENDENT = (Kind.PERSON, Kind.CONSENT)
 """Kinds of which nothing is made unless something else that is made needs it."""
 
@@ -261,39 +258,10 @@ class _Planner:
         if known is None:
             return RecordStep(key, Deed.CREATE, final, unsure=unsure)
         correction = self._asked.corrections.get(key)
-        changes = tuple(self._changes(final, known, correction))
+        changes = tuple(changes_of(final, known, self._village, correction))
+        self._problems += pictures_waiting(final, known, changes)
         deed = Deed.CHANGE if any(change.is_taken for change in changes) else Deed.SAME
         return RecordStep(key, deed, final, changes=changes, joins=True)
-
-    def _changes(
-        self, draft: Draft, known: RecordId, correction: Correction | None
-    ) -> Iterator[Change]:
-        """The fields in which the draft and the record differ: mine is kept unless the worker
-        says otherwise; what mine lacks is taken."""
-        if known not in self._village.archive.records or draft.kind is Kind.CONSENT:
-            return
-        mine = self._village.front_of(known).data or {}
-        theirs = _front_of(draft).data or {}
-        takes_theirs = correction.fields if correction else frozenset()
-        keeps_mine = correction.kept if correction else frozenset()
-        for field_key, value in theirs.items():
-            there = mine.get(field_key)
-            if value == there or value is None or field_key in _SMALL_FIELDS:
-                continue
-            if _is_filler(value) or (field_key == "accession" and is_invented(value)):
-                continue
-            is_empty = there in (None, "", [], {}) and field_key not in keeps_mine
-            is_taken = is_empty or field_key in takes_theirs
-            yield Change(field_key, there, draft.fields.get(field_key, value), is_taken)
-        for name, text in draft.beside.items():
-            before = self._village.text_beside(known, name)
-            if before is None or before != text:
-                is_new = before is None and not self._has_transcript(known)
-                is_taken = (is_new and name not in keeps_mine) or name in takes_theirs
-                yield Change(name, before, text, is_taken)
-
-    def _has_transcript(self, known: RecordId) -> bool:
-        return known in self._village.archive.transcripts
 
     # --- files
 
@@ -349,18 +317,6 @@ def _free_place(wanted: PurePosixPath, taken: Mapping[str, PurePosixPath]) -> Pu
     return place
 
 
-def _is_filler(value: Value) -> bool:
-    """Whether a value only says that nothing is known: it never stands against what is."""
-    texts = texts_in(value)
-    return bool(texts) and all(text.startswith("不详") for text in texts)
-
-
-def _front_of(draft: Draft) -> FrontMatter:
-    """The head of a draft as it is read once it is written."""
-    fields = {key: plain_value(value) for key, value in draft.fields.items()}
-    return FrontMatter(fields, body=draft.body)
-
-
 # --- after the ids are known ---------------------------------------------------------------------
 
 
@@ -412,4 +368,4 @@ def _free_number(wanted: str, kind: Kind, taken: set[tuple[Kind, str]]) -> str:
 
 def _faults_of(draft: Draft) -> tuple[Problem, ...]:
     """What is wrong with a record as it would be written."""
-    return read_record(_front_of(draft), name=draft.id, path=draft.path).problems
+    return read_record(front_of(draft), name=draft.id, path=draft.path).problems

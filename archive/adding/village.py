@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from archive.adding.matching import is_invented
 from archive.ingest.archive import read_archive
+from archive.ingest.file_names import plain_name
 from archive.ingest.folders import scan_content
 from archive.ingest.front_matter import FrontMatter, parse_front_matter
 from archive.ingest.originals import MEDIA, originals_of
 from archive.ingest.texts import parse_text
 from archive.model.archive import Archive
-from archive.model.kinds import RecordId
+from archive.model.kinds import Kind, RecordId
+from archive.model.object import Object
+
+_SHORTEST_NUMBER = 3
+"""Signs of a number that may name a picture: cameras count pictures too."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,20 @@ class Village:
             for named in originals_of(record):
                 found[named.file] = (*found.get(named.file, ()), record.id)
         return found
+
+    @cached_property
+    def numbered(self) -> Mapping[str, Object]:
+        """Objects by the number that somebody gave them, in small letters. Numbers that two have,
+        and those that were invented on the way in, are left out."""
+        found: dict[str, list[Object]] = {}
+        for record in self.archive.of_kind(Kind.OBJECT):
+            if isinstance(record, Object) and not is_invented(record.number):
+                found.setdefault(plain_name(record.number or ""), []).append(record)
+        return {
+            number: records[0]
+            for number, records in found.items()
+            if len(records) == 1 and len(number) >= _SHORTEST_NUMBER
+        }
 
     def path_of(self, record: RecordId) -> PurePosixPath:
         """The main file of a record."""

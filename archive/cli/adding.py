@@ -193,10 +193,8 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
         alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
         wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier, alike, standing)
-        yield (
-            make_plan(gift, understood, gather(gift, understood, inspected), village, wish),
-            village,
-        )
+        gathered = gather(gift, understood, inspected, numbered=village.numbered)
+        yield make_plan(gift, understood, gathered, village, wish), village
 
 
 def _handed_back(asked: Asked, file: Path) -> Asked:

@@ -1009,6 +1009,14 @@ _TABLE = (
         "Put it beside this one and add them again.",
     ),
     _warning(
+        "add-picture-waits",
+        "{record} 是公开的，或者这 {count} 张图档案里早有而没有用，所以没有给它加上。",
+        "看过可以放的，用 --save 写出计划表，在“改动”里把这一行写成“要”。",
+        "{record} is open, or had these {count} pictures and does not show them: they were not "
+        "added to it.",
+        "If they may be shown, write the plan with --save and say yes to this line under Changes.",
+    ),
+    _warning(
         "add-unknown",
         "认不出里面是什么，没有收。",
         "请用能打开它的软件另存为常见的格式，比如 Word、Excel、MP3、JPG。",

@@ -139,3 +139,8 @@ def _is_of_device(text: str) -> bool:
         if _NUMBERING.fullmatch(text):
             return True
     return False
+
+
+def plain_name(name: str) -> str:
+    """A name or a number as it is compared: full-width signs as plain ones, in small letters."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
