@@ -10,11 +10,13 @@ PYTHON := $(shell for python in python3 python python3.13 python3.12 python3.11 
 endif
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 RUN := $(BIN)/python
-# One more than cores are wanted: a test in a browser mostly waits for a page.
-WORKERS := 3
+# Twice the usual two cores: a test in a browser mostly waits for a page or a voice.
+WORKERS := 4
+# Hundreds of processes start in the tests, and each would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bench lock clean python
+.PHONY: help site test check bench lock clean python ready styled typed collected
 
 help: ## 列出这些命令 list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -23,17 +25,33 @@ site: python ## 建好示例村庄的网站，放在 site/ build the sample vill
 	@$(PYTHON) scripts/setup.py site
 	@$(BIN)/pintu build
 
-test: check ## 装好一切并跑完全部检查和测试 set up, then run every check and test
+test: python ## 装好一切并跑完全部检查和测试 set up, then run every check and test
+	@$(MAKE) --no-print-directory ready
+	@$(MAKE) --no-print-directory --jobs 2 styled typed collected
 	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 check: python ## 只做检查，不跑测试 the checks alone: style, types, layers
+	@$(MAKE) --no-print-directory ready
+	@$(MAKE) --no-print-directory styled typed
+
+ready:
 	@$(PYTHON) scripts/setup.py test
 	@$(PYTHON) scripts/setup_browser.py
+
+styled:
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
-	@$(RUN) -m mypy --strict archive plugins hatch_build.py
 	@$(BIN)/lint-imports --no-cache
+
+typed:
+	@$(RUN) -m mypy --strict archive plugins hatch_build.py
 	@$(RUN) hatch_build.py --types
+
+# pytest rewrites the tests when it first imports them and keeps what it wrote. Done beforehand,
+# and beside mypy, it is done once; the workers would all do it, at the same time. What is wrong
+# with a test is told by the run itself.
+collected:
+	@$(RUN) -m pytest --collect-only --quiet >/dev/null 2>&1 || true
 
 bench: python ## 测量速度（很久） measure the speed (takes long)
 	@$(PYTHON) scripts/setup.py bench

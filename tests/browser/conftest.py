@@ -17,7 +17,22 @@ from tests.browser.site import make_site
 from tests.conftest import MadeOnce
 from tests.queries.asking import open_engine, write_asking
 
+UNWANTED = (
+    # Chromium fills the list below its address bar with pages of its own, in a process of their
+    # own, for every window: half the work of a test, on a bar that nobody sees.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # What Playwright leaves out itself: of two such lists a browser follows the last alone.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter"),
+    *("NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    "ThirdPartyStoragePartitioning",
+)
+"""Parts of the browser that are left out, by the browser's names for them."""
+
 FLAGS = (
+    f"--disable-features={','.join(UNWANTED)}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

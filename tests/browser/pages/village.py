@@ -130,7 +130,8 @@ def serve(folder: Path) -> Iterator[str]:
     """The address of a server for the folder, for as long as the block runs."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=folder)) as server:
         server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # It looks that often, in seconds, whether it is to stop: a test waits for it to.
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
