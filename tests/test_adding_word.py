@@ -28,9 +28,9 @@ from archive.model.kinds import Kind
 Sheets = dict[str, list[list[str]]]
 
 
-def picture() -> bytes:
+def picture(height: int = 300) -> bytes:
     out = io.BytesIO()
-    Image.radial_gradient("L").resize((400, 300)).save(out, "PNG")
+    Image.radial_gradient("L").resize((400, height)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -140,19 +140,25 @@ def test_a_picture_that_is_here_is_not_kept_twice(document: Path, tmp_path: Path
     assert [village / "media" / one.file] == pictures
 
 
-def test_a_hostile_picture_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """By the name that the document has for it; nothing ever draws it."""
-    made = docx.Document()
-    made.add_paragraph("问：谁？")
-    made.add_picture(io.BytesIO(picture()))
+def test_a_hostile_picture_stays_where_it_is(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told by the name that the document has for it, the others come out, and the pictures
+    are all accounted for."""
+    made = docx.Document(str(document))
+    made.add_picture(io.BytesIO(picture(50)))
     for part in made.part.package.iter_parts():
-        if str(part.partname).endswith(".png"):
+        if str(part.partname).endswith("image1.png"):
             part._blob = bomb()
-    made.save(str(tmp_path / "a.docx"))
-    add(tmp_path / "village", str(tmp_path / "a.docx"), "--json")
-    problems = json.loads(capsys.readouterr().out)["problems"]
-    told = [p["path"] for p in problems if p["code"] == "media-bomb"]
-    assert told == ["a.docx!word/media/image1.png"], problems
+    made.save(str(document))
+    add(tmp_path / "village", str(document), "--json")
+    plan = json.loads(capsys.readouterr().out)
+    told = [p["path"] for p in plan["problems"] if p["code"] == "media-bomb"]
+    assert told == ["摇船.docx!word/media/image1.png"], plan["problems"]
+    assert plan["tallies"]["pictures"] == {"seen": 2, "kept": 1, "repaired": 0, "listed": 1}
+    taken = [p["file"] for one in plan["records"] for p in one["fields"].get("pictures", ())]
+    assert taken == [one["place"] for one in plan["files"] if "!" in one["path"]]
+    assert len(taken) == 1
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,15 @@ def _damages(
     for found in media:
         said = inspected.get(found.path)
         if said is not None and said.fault is not None:
-            zh, en = WANTED[said.kind.value] if said.kind else ("媒体文件", "media file")
-            facts = {"original": found.path.name, "wanted_zh": zh, "wanted_en": en}
-            yield Problem(said.fault.code, found.path, None, {**said.fault.facts, **facts})
+            yield damage_of(found, said)
+
+
+def damage_of(found: Found, seen: Inspected) -> Problem:
+    """What is wrong with a recording or a picture that was looked at and has a fault."""
+    assert seen.fault is not None
+    zh, en = WANTED[seen.kind.value] if seen.kind else ("媒体文件", "media file")
+    facts = {"original": found.path.name, "wanted_zh": zh, "wanted_en": en}
+    return Problem(seen.fault.code, found.path, None, {**seen.fault.facts, **facts})
 
 
 @dataclass

@@ -23,6 +23,7 @@ from archive.adding.plan import Plan
 from archive.adding.plan_book import format_plan_book, read_plan_book
 from archive.adding.planning import Asked as AskedPlan
 from archive.adding.planning import make_plan
+from archive.adding.refusing import without_unusable
 from archive.adding.understand import understand
 from archive.adding.undoing import undo
 from archive.adding.village import Village, read_village
@@ -189,6 +190,7 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
                 **inspect_gift(gift, executor=executor, on_progress=look),
                 **inspect_inside(understood.inside, scratch=Path(scratch), executor=executor),
             }
+            understood = without_unusable(understood, inspected)
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
         alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
