@@ -22,6 +22,7 @@ from archive.derive import (
     sweep_derived,
 )
 from archive.derive.durations import measure_durations
+from archive.derive.memory import give_back
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem, has_errors
 from archive.index.mentions import Mentions, index_mentions
@@ -295,6 +296,7 @@ def publish(
         looked = replace(again, state=looked.last.state)
     with _in_turn(looked.village, report):
         gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
+        give_back()
         try:
             built = _published(looked, site, folder, shells, editorial, report)
         finally:

@@ -260,8 +260,8 @@ def test_a_walk_is_never_stale_and_alike_from_every_process(
     replace(first(village, "places/*.md"), 'access: "开放"', 'access: "不开放"')
     shared = share_work(monkeypatch, batch=1)
     make(village, jobs=2)
-    shares = [item for work in shared for item in work if isinstance(item, crew.Share)]
-    assert any(WALK in share.portion.records for share in shares)
+    tasks = [item for work in shared for item in work if isinstance(item, crew.Task)]
+    assert any(WALK in task.records for task in tasks)
     assert tree(village) == from_nothing(village)
     for page in (PAGE, LABELS):
         assert "先站这里" not in (site / page).read_text("utf-8")

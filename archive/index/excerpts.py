@@ -85,8 +85,8 @@ class Excerpts:
         """What is asked under ``key``; None where nothing can be quoted."""
         interview = key[2]
         if self._ask is not None and interview not in self._asked:
-            self._asked.add(interview)
             self._found.update(self._ask(interview))
+            self._asked.add(interview)  # no sooner: other threads may ask meanwhile
         return self._found.get(key)
 
     def portion(self, keys: Iterable[Key]) -> Excerpts:

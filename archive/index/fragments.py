@@ -10,6 +10,7 @@ from enum import Enum
 from archive.model.dates import When, parse_edtf
 from archive.model.kinds import RecordId
 from archive.model.orders import Span
+from archive.model.packing import Packed
 from archive.model.terms import Witness
 
 SHARED = 1.0
@@ -39,7 +40,7 @@ class Dating(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Packed):
     """A record that a fragment is written in, and where on its page."""
 
     record: RecordId
@@ -47,7 +48,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Packed):
     """Some seconds of an interview, or all of it where nobody wrote down which."""
 
     origin: Origin

@@ -58,7 +58,7 @@ class WordForms:
             for form in (term.word, *term.spellings):
                 self._by_form.setdefault(form, term.id)
         plain = sorted((form for form in self._by_form if len(form) > 1), key=_longest_first)
-        self._pattern = re.compile("|".join(map(re.escape, plain))) if plain else None
+        self._pattern = _any_of(plain) if plain else None
 
     @cached_property
     def digest(self) -> bytes:
@@ -96,6 +96,16 @@ class WordForms:
 
 def _longest_first(form: str) -> tuple[int, str]:
     return -len(form), form
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first of ``forms`` that fits. Those that begin alike stand together, for each
+    alternative is tried at each character of the texts."""
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile("|".join(groups))
 
 
 def public_terms(archive: PublicArchive) -> tuple[DialectTerm, ...]:

@@ -12,6 +12,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.object import Object
 from archive.model.orders import Derived, DerivedPicture, DerivedSound, DerivedVideo
+from archive.model.packing import Packed
 from archive.model.person import Person
 from archive.model.photo import Photo
 from archive.model.place import Place
@@ -31,7 +32,7 @@ SUMMARIES = ("summary", "introduction", "description", "usage", "meaning", "body
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Packed):
     """One record as others show it. ``line`` is a short second line, ``sound`` its media path."""
 
     id: RecordId

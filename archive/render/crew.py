@@ -48,6 +48,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Some records whose pages are to be drawn. It travels as a `Share`, which is cut out no
+    sooner: all of them together are another archive in memory."""
+
+    stage: Path
+    around: Surroundings
+    records: tuple[RecordId, ...]
+    wanted: frozenset[PurePosixPath]
+    put: Put
+
+    @property
+    def portion(self) -> Portion:
+        """What the pages are drawn from."""
+        return make_portion(self.around, self.records)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Share, (self.stage, self.portion, self.wanted, self.put)
+
+
+@dataclass(frozen=True, slots=True)
 class Crew:
     """Who draws: ``put`` puts what is drawn elsewhere, ``told`` is told of progress."""
 
@@ -84,35 +104,37 @@ class Crew:
         with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
             stage = Path(folder) / "stage"
             stage.write_bytes(pickle.dumps(drawing.bare(), protocol=5))
-            shares = _shares(by_origin, drawing, stage, self.put)
-            drawn = self.executor.map_unordered(draw_share, shares)
+            tasks = _tasks(by_origin, drawing, stage, self.put)
+            drawn = self.executor.map_unordered(draw_share, tasks)
             yield from ((page, page.render()) for page in pages if page.origin is None)
             self.meanwhile()
             for finished in drawn:
                 written = finished.value or frozenset()
-                for record in finished.item.portion.records:
-                    for page in by_origin.pop((finished.item.portion.language, record)):
+                language = finished.item.around.language
+                for record in finished.item.records:
+                    for page in by_origin.pop((language, record)):
                         yield page, None if page.path in written else page.render()
 
 
-def _shares(
+def _tasks(
     by_origin: dict[Origin, list[Page]], drawing: Drawing, stage: Path, put: Put
-) -> Sequence[Share]:
-    shares = []
+) -> Sequence[Task]:
+    tasks = []
     for around in drawing.surroundings:
         own = [record for language, record in by_origin if language == around.language]
         for start in range(0, len(own), BATCH):
             records = tuple(own[start : start + BATCH])
             wanted = frozenset(p.path for r in records for p in by_origin[around.language, r])
-            shares.append(Share(stage, make_portion(around, records), wanted, put))
-    return shares
+            tasks.append(Task(stage, around, records, wanted, put))
+    return tasks
 
 
-def draw_share(share: Share) -> frozenset[PurePosixPath]:
+def draw_share(share: Share | Task) -> frozenset[PurePosixPath]:
     """In a process: draw and put the pages of some records; which ones were put."""
-    around = share.portion.within(_read_stage(share.stage)[share.portion.language])
+    portion = share.portion
+    around = portion.within(_read_stage(share.stage)[portion.language])
     written = set()
-    for record in share.portion.records:
+    for record in portion.records:
         for path, draw in draw_record(around, around.archive.records[record]):
             if path in share.wanted:
                 share.put(path, draw().encode())

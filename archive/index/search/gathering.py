@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     Terms = NDArray[np.uint64]
     Numbers = NDArray[np.int64]
 
-BATCH = 1 << 20
+BATCH = 1 << 18
 """Characters that are analysed at once."""
-MOST_ADDED = 1 << 24
+MOST_ADDED = 1 << 20
 """Terms that may wait in memory; more go into the file unsorted, and it is sorted as a whole."""
-_SLICE = 1 << 22
+_SLICE = 1 << 19
 _LOW = (1 << DOCUMENT_BITS) - 1
 
 
@@ -59,10 +60,10 @@ class Gathering:
         if self._held > MOST_ADDED:
             self._spill()
 
-    def _spill(self) -> None:
+    def _spill(self, before: Iterable[Terms] = ()) -> None:
         with self._path.open("ab") as file:
-            for part in self._parts:
-                file.write(part.tobytes())
+            for part in chain(self._parts, before):
+                file.write(part.data)
         self._parts, self._held = [], 0
 
     def finish(self, before: Iterable[Terms] = ()) -> None:
@@ -71,8 +72,7 @@ class Gathering:
 
         self._analyse()
         if self._path.stat().st_size:
-            self._parts.extend(before)
-            self._spill()
+            self._spill(before)
             _sort(self._path)
             return
         added = np.concatenate([np.zeros(0, dtype=np.uint64), *self._parts])
@@ -80,7 +80,7 @@ class Gathering:
         added.sort()
         with self._path.open("wb") as file:
             for part in _merged(before, added):
-                file.write(part.tobytes())
+                file.write(part.data)
 
 
 def _sort(path: Path) -> None:

@@ -35,7 +35,7 @@ FILE_WEIGHT = 9000
 """About how many bytes a file of postings should have."""
 MOST_FILES = 1024
 SPREAD = 40503
-_SLICE = 1 << 23
+_SLICE = 1 << 19
 
 
 @dataclass(frozen=True)
