@@ -17,7 +17,7 @@ from archive.ingest.incoming import Incoming, Original, Unit, Verdict
 from archive.ingest.transcripts import parse_untimed
 from archive.ingest.voices import format_voice
 from archive.model.kinds import Kind
-from archive.model.marks import format_marks
+from archive.model.marks import EditorNote, format_marks, plain_text
 from tests.incoming import write_incoming
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -356,6 +356,36 @@ def test_what_was_put_into_a_footnote_is_not_accepted_either() -> None:
     )
     assert said(incoming)[1] == "答 | 桶〔整理者注：杉木〕"
     assert told(incoming) == ["word-inserted"]
+
+
+def test_what_is_withheld_in_a_footnote_or_a_caption_stays_withheld() -> None:
+    """The brackets of a mark cannot stand in a note, so the whole note is withheld."""
+    incoming = read(
+        document(
+            par("问：谁？"),
+            par("答：桶", "<w:r><w:footnoteReference w:id='2'/></w:r>"),
+            par(blip("r:embed='r1'", "C:/张三/IMG_1.JPG")),
+            par("图1 【不公开：阿大】的船"),
+            footnotes=f"<w:f {SPACES}><w:footnote w:id='2'>{par('【不公开：阿大】做的')}"
+            "</w:footnote></w:f>",
+            relations=PICTURED,
+            picture=PNG,
+        )
+    )
+    (draft,) = incoming.of_kind(Kind.INTERVIEW)
+    segments = parse_untimed(draft.beside["transcript.md"]).transcript.segments
+    notes = [note for one in segments for note in one.spans if isinstance(note, EditorNote)]
+    assert len(notes) == 2
+    assert not any("阿大" in plain_text(note.inner) for note in notes)
+    assert [p["caption"] for p in draft.fields["pictures"]] == ["图1 【不公开：阿大】的船"]  # type: ignore[attr-defined]
+
+
+def test_a_file_name_is_no_caption() -> None:
+    """Word writes one where nobody described a picture, with the folder and whoever owns it."""
+    picture = par(blip("r:embed='r1'", "C:/张三/IMG_1.JPG"))
+    incoming = read(document(par("问：谁？"), picture, relations=PICTURED, picture=PNG))
+    (draft,) = incoming.of_kind(Kind.INTERVIEW)
+    assert draft.fields["pictures"] == [{"file": "photos/摇船-1.png"}]
 
 
 def test_everything_under_tracking_is_told() -> None:

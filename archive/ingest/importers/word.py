@@ -36,6 +36,7 @@ from archive.ingest.importers.word_pictures import Pictures, caption_of
 from archive.ingest.incoming import Incoming, Tally, Unit, Verdict
 from archive.ingest.packages import Package, PackageRefused, open_package
 from archive.ingest.xml_trees import XmlRefused
+from archive.model.marks import hides_anything, parse_marks
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -69,7 +70,6 @@ class _Reading:
     """Letters of the source that stand in the lines."""
     listed: int = 0
     """Letters of the source that stand in the notes and are told of."""
-
     repaired: int = 0
     """Letters of the source that a person decided on; the notes tell of them."""
 
@@ -287,9 +287,12 @@ def _mentioned(reading: _Reading, mention: Mention) -> str:
 
 
 def _note_mark(text: str) -> str:
-    """``text`` as a remark of an editor inside the words."""
-    plain = _one_line(text).translate(str.maketrans("【】〔〕", "[][]"))
-    return f"〔整理者注：{plain}〕"
+    """``text`` as a remark of an editor inside the words. Brackets in it would end it early, and
+    become others; where they withheld something, all of it is withheld."""
+    line = _one_line(text)
+    plain = line.translate(str.maketrans("【】〔〕", "[][]"))
+    is_withheld = hides_anything(parse_marks(line)[0])
+    return f"〔整理者注：{f'【不公开：{plain}】' if is_withheld else plain}〕"
 
 
 def _note_text(reading: _Reading, key: str) -> str:

@@ -21,7 +21,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BY_MACHINE = re.compile(
-    r"自动生成|自動產生|automatically generated|AI[ -]generated|AI ?生成|^[\w. -]+\.\w{3,4}$",
+    r"自动生成|自動產生|automatically generated|AI[ -]generated|AI ?生成"
+    r"|\.(?:jpe?g|png|gif|tiff?|bmp|webp|hei[cf]|emf|wmf)$",
     re.IGNORECASE,
 )
 """What Word says of a picture that nobody described: a guess, or the name of its file."""
