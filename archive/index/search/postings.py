@@ -31,9 +31,9 @@ FEW_FILES = 4
 """A character with more files than this also has a list of its own."""
 SINGLE = 4096
 """Documents in the list of a character by itself."""
-FILE_WEIGHT = 9000
-"""About how many bytes a file of postings should have."""
-MOST_FILES = 1024
+FILE_WEIGHT = 4000
+"""About how many bytes a file of postings should have at most."""
+MOST_FILES = 2048
 SPREAD = 40503
 _SLICE = 1 << 19
 
@@ -120,16 +120,16 @@ def lay_out(words: Vocabulary) -> Layout:
     signs, starts = np.unique(words.firsts, return_index=True)
     if not len(signs):
         return Layout(1, {})
-    # A term is written in about seven bytes, a document in about one and a half.
+    # A term is written in about 17 bits, a document in about 11.
     shown = _shown(words.counts)
-    weights = np.add.reduceat(14 + 3 * shown, starts) // 2
+    weights = np.add.reduceat(17 + 11 * shown, starts) // 8
     is_big = weights > FILE_WEIGHT
     fans = {
         int(sign): _power(int(weight) // FILE_WEIGHT + 1)
         for sign, weight in zip(signs[is_big], weights[is_big], strict=True)
     }
     rest = int(weights[~is_big].sum())
-    # Files of many rare characters compress less well than those of one: half the size.
+    # Most searches need several of these: half the size.
     return Layout(_power(2 * rest // FILE_WEIGHT + 1), fans)
 
 

@@ -5,6 +5,10 @@ let engine = null;
 
 window.searcher = {
   async start() {
+    // As every page does (find.ts): the first file of the data comes with the program.
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", href: "search/head.js" });
+    document.head.appendChild(link);
     await loadScript("search.js");
     engine = new window.pintu.Search(new URL("search/", location.href).href);
   },

@@ -10,8 +10,9 @@ import { Loaded } from "./loaded";
 import { type NameMatch, type NameRow, Names } from "./names";
 import { otherNumbers } from "./numerals";
 import type { Pool } from "./pool";
-import { hasHan, joinSyllables, lettersOf, parseQuery, wholeLine, withoutEnds, type Words } from "./query";
+import { divideLine, hasHan, joinSyllables, lettersOf, parseQuery, wholeLine, withoutEnds, type Words } from "./query";
 import { meetText, type Passage, type UnitHead } from "./texts";
+import { hasTraditional } from "./traditional";
 
 /** Ranks from here on are names that are abbreviated, or met in part. */
 const ABBREVIATED = 2;
@@ -21,6 +22,8 @@ const BY_SOUND = 9;
 const MEANT = 0.6;
 /** Groups that are opened with the answer. */
 const FIRST_GROUPS = 6;
+/** Names that are shown with it. */
+const FIRST_NAMES = 4;
 /** Files of heads loaded in search of names. */
 const MOST_HEAD_FILES = 2;
 /** Files of names loaded for one query. */
@@ -161,10 +164,10 @@ export class Search {
   // --- answers -------------------------------------------------------------------------------
 
   async answer(query: string): Promise<Answer> {
-    const loaded = await this.load();
+    const loaded = await this.loadFor(query);
     let words = parseQuery(query, loaded.sounds.simplified);
     let [names, pool] = await this.findBoth(words, loaded);
-    if (pool.candidates.size === 0 && words.length > 0 && !loaded.sounds.simplified) {
+    if (pool.candidates.size === 0 && hasHan(wholeLine(words)) && !loaded.sounds.simplified) {
       // Perhaps in traditional characters.
       const simplified = await this.loadSimplified(loaded);
       const again = parseQuery(query, simplified);
@@ -176,12 +179,30 @@ export class Search {
       words = again;
     }
     const sure = names.filter((name) => name.rank < BY_SOUND);
+    this.loadShown(sure, loaded);
     const plain = this.answerWith(query, sure, [], null, pool, loaded);
     const heads = this.namedHeads(words, pool, loaded);
     const [isFound, named] = await Promise.all([plain.prime(FIRST_GROUPS), heads]);
     plain.names = sure.concat(named);
     if (words.length === 0 || isFound) return plain;
     return this.answerOtherwise(query, words, names, loaded);
+  }
+
+  /** Loads the first file, and for traditional characters their table with it. */
+  private async loadFor(query: string): Promise<Loaded> {
+    const isTraditional = hasTraditional(query);
+    // The table is the same in every site, so it need not wait to be told the version.
+    const table = isTraditional ? this.files.load("simplified") : null;
+    const [loaded] = await Promise.all([this.load(), table]);
+    if (isTraditional) await this.loadSimplified(loaded);
+    return loaded;
+  }
+
+  /** Begins to load the heads of the names that are shown first: they come with the places. */
+  private loadShown(names: readonly NameMatch[], { texts }: Loaded): void {
+    const units = names.slice(0, FIRST_NAMES).map(({ unit }) => unit);
+    // Whoever shows them asks again, and hears of it when one is missing.
+    texts.heads(units).catch(() => undefined);
   }
 
   private answerWith(
@@ -203,6 +224,9 @@ export class Search {
     if (!first || lettersOf(line) === null) {
       return Promise.all([this.namesFor(words, loaded), loaded.findPlain(words)]);
     }
+    // Letters that are no pinyin need not wait for names.
+    const early = divideLine(first.line).length === 0 ? loaded.findPlain(words) : null;
+    if (early) early.catch(() => undefined);
     const names = await this.namesFor(words, loaded);
     const spelt = names.filter(({ met, rank }) => met === "exact" && rank < ABBREVIATED);
     if (spelt.length > 0) {
@@ -211,7 +235,7 @@ export class Search {
       const pool = await loaded.find([meant]);
       if (pool.candidates.size > 0) return [names, pool];
     }
-    return [names, await loaded.findPlain(words)];
+    return [names, await (early || loaded.findPlain(words))];
   }
 
   /** Where the name table is not here as a whole: records whose heads have the query in a name. */
@@ -273,7 +297,12 @@ export class Search {
     const sure = names.filter((name) => name.rank < BY_SOUND);
     const alike = sure.length > 0 ? [] : await this.namesFor(words, loaded, true);
     const near = await this.nearNames(wholeLine(words), loaded, 1.5);
-    const guesses = new Guesses(loaded, this.names, () => this.loadSounds(loaded));
+    const guesses = new Guesses(
+      loaded,
+      this.names,
+      () => this.loadSimplified(loaded),
+      () => this.loadSounds(loaded),
+    );
     for (const way of guesses.ways(words, sure, near)) {
       const done = await way();
       if (!done || done.pool.candidates.size === 0) continue;

@@ -22,6 +22,8 @@ const LONGEST_LIST = 8192;
 const SINGLE = 4096;
 /** Candidates that are looked at in their text, rather than loading another file of postings. */
 const FEW = 3;
+/** Terms of a line that are loaded at once: a phone waits longer for a request than for its bytes. */
+const AT_ONCE = 3;
 
 /** How many documents stand beside a term that so many have: of a long list the first of each block. */
 function shown(count: number): number {
@@ -241,7 +243,7 @@ export class Postings {
       .map(({ term }) => term);
     const parts: Documents[] = [];
     while (order.length > 0) {
-      const next = await Promise.all(order.splice(0, 2).map((term) => this.term(term)));
+      const next = await Promise.all(order.splice(0, AT_ONCE).map((term) => this.term(term)));
       parts.push(...next);
       if (parts.some((part) => part.count === 0)) return NOTHING;
       if (!exact && (await this.isNearlyDone(parts))) break;
