@@ -5,6 +5,7 @@
     scripts/bench --only pintu          ours alone
     scripts/bench --adding              332 coded transcripts brought in; takes a minute
     scripts/bench --register            a register of 10,000 rows planned
+    scripts/bench --recognise           pages read and, with --models, a recording listened to
     scripts/bench --search              search, beside other programs; takes about an hour
 
 Media are left aside: the village that is built has words and no files. Each measured build is a
@@ -39,6 +40,12 @@ def main() -> None:
     if options.register:
         with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
             print(run_register(Path(made)))
+        return
+    if options.recognise:
+        from recognising import run_recognising  # needs what draws pages, which nothing else does
+
+        with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
+            print(run_recognising(Path(made), pages=options.pages, models=options.models))
         return
     programs, missing = find_programs()
     wanted = options.only or tuple(programs)
@@ -81,6 +88,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where to build; a temporary folder otherwise")
     parser.add_argument("--register", action="store_true", help="measure a register instead")
     parser.add_argument("--adding", action="store_true", help="measure bringing in instead")
+    recognise = parser.add_argument_group("recognising")
+    recognise.add_argument("--recognise", action="store_true", help="measure machine help instead")
+    recognise.add_argument("--pages", type=int, default=16, help="pages that are read (16)")
+    recognise.add_argument("--models", type=Path, help="a folder with the model of a recogniser")
     search = parser.add_argument_group("search")
     search.add_argument("--search", action="store_true", help="measure search instead")
     search.add_argument(

@@ -32,6 +32,9 @@ class Cost:
     Looked at every twentieth of a second where the system shows it (Linux), and never less than
     the largest single process; elsewhere only that.
     """
+    cores: float = 0.0
+    """How many cores it could have used, in the mean: threads that ran or waited for a core. Other
+    work on the machine takes cores away and leaves this figure; 0 where it cannot be known."""
 
 
 def measure(command: Sequence[str], *, folder: Path, variables: Mapping[str, str]) -> Cost:
@@ -49,16 +52,19 @@ def measure(command: Sequence[str], *, folder: Path, variables: Mapping[str, str
             said.seek(0)
             words = said.read().decode(errors="replace")[-2000:]
             raise Failed(f"{' '.join(command)}: {process.returncode}\n{words}")
+    cpu = usage.ru_utime + usage.ru_stime
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss / unit, watch.peak))
+    return Cost(seconds, cpu, max(usage.ru_maxrss / unit, watch.peak), watch.cores)
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and its descendants until it is told to stop."""
+    """Looks at the memory of a process and its descendants, and at how many of their threads have
+    something to do, until it is told to stop."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.peak = 0.0
+        self.cores = 0.0
         self._pid = pid
         self._is_over = threading.Event()
 
@@ -72,8 +78,12 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Look, wait, look again."""
+        looks = ready = 0
         while not self._is_over.wait(0.05):
-            self.peak = max(self.peak, sum(map(_resident, _with_descendants(self._pid))))
+            family = _with_descendants(self._pid)
+            self.peak = max(self.peak, sum(map(_resident, family)))
+            looks, ready = looks + 1, ready + sum(map(_ready, family))
+            self.cores = ready / looks
 
 
 def _with_descendants(pid: int) -> list[int]:
@@ -83,6 +93,15 @@ def _with_descendants(pid: int) -> list[int]:
             with contextlib.suppress(OSError):
                 found += map(int, task.read_text().split())
     return found
+
+
+def _ready(pid: int) -> int:
+    """Threads of a process that run or wait for a core; 0 where that cannot be known."""
+    count = 0
+    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):
+            count += stat.read_text().rpartition(")")[2].split()[0] == "R"
+    return count
 
 
 def _resident(pid: int) -> float:
