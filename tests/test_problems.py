@@ -1,6 +1,7 @@
 """Problems: every code has its fault, its page and its sentences in both languages."""
 
 import errno
+import re
 import shutil
 import string
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ import pytest
 
 from archive.derive import derivation
 from archive.derive.problems import MediaFault
-from archive.errors import PROBLEM_CODES, ContentError, Problem, Severity, has_errors
+from archive.errors import PROBLEM_CODES, ContentError, Problem, Severity, codes, has_errors
 from archive.errors.page import format_problem_codes
 from archive.ingest.archive import read_archive
 from archive.ingest.field_names import FIELD_NAMES_ZH, KIND_NAMES
@@ -53,8 +54,10 @@ SHOWN_BY_A_TEST = {
     "import-file-kept-out": "test_every_row_and_every_file_is_told",
     "import-files-left": "test_every_row_and_every_file_is_told",
     "import-fields-missing": "test_every_row_and_every_file_is_told",
-    "import-narrator-guessed": "test_every_row_and_every_file_is_told",
-    "import-restricted": "test_every_row_and_every_file_is_told",
+    "import-maker-tells": "test_every_row_and_every_file_is_told",
+    "import-row-restricted": "test_every_row_and_every_file_is_told",
+    "import-narrator-guessed": "test_who_tells_is_taken_from_the_title_and_said_so",
+    "import-restricted": "test_what_is_restricted_stays_closed",
     "import-point-unread": "test_an_index_that_cannot_be_read",
     "import-reference-unknown": "test_references_that_lead_nowhere_are_told",
     "import-mark-foreign": "test_an_archive_comes_in_without_errors",
@@ -126,6 +129,13 @@ def test_every_code_has_its_fault() -> None:
     assert set(PROBLEM_CODES) == shown | set(SHOWN_BY_A_TEST) | elsewhere
     for name in SHOWN_BY_A_TEST.values():
         assert f"def {name}(" in tests
+
+
+def test_no_code_is_given_twice() -> None:
+    """The second would take the sentences of the first."""
+    written = Path(codes.__file__).read_text(encoding="utf-8")
+    given = re.findall(r"^    _(?:error|warning)\(\s+\"([a-z-]+)\"", written, flags=re.M)
+    assert sorted(given) == sorted(PROBLEM_CODES)
 
 
 def test_the_page_of_problems_is_current() -> None:

@@ -137,14 +137,19 @@ def _problems(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
     yield console.text(say.HEAD_PROBLEMS)
     shown = found if most is None else found[:most]
     before = None
+    advised: set[str] = set()
+    """What to do, said once for each file: thirty files that are absent ask for one thing."""
     for problem in shown:
         if problem.path != before:
             yield f"  {plain(str(problem.path))}"
             before = problem.path
+            advised.clear()
         line = "" if problem.line is None else f"{problem.line}  "
         yield f"    {line}{plain(problem.message(console.language))} [{problem.code}]"
-        if hint := plain(problem.hint(console.language)):
+        hint = plain(problem.hint(console.language))
+        if hint and hint not in advised:
             yield f"      → {hint}"
+            advised.add(hint)
     if len(found) > len(shown):
         yield f"  {console.text(say.MORE_ROWS, count=len(found) - len(shown))}"
     yield ""

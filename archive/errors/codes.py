@@ -1409,14 +1409,14 @@ _TABLE = (
         "Mark the same place in the translation, then take the outer mark away.",
     ),
     _warning(
-        "import-narrator-guessed",
+        "import-maker-tells",
         "原表没有写谁口述，先把责任者“{seen}”当作口述者。",
         "请对一下：责任者可能是拍摄的人或单位。",
         "The table does not say who tells; “{seen}”, who made it, was taken as the narrator.",
         "See whether that is so: it may be whoever filmed it.",
     ),
     _warning(
-        "import-restricted",
+        "import-row-restricted",
         "原表写了限制：“{seen}”。不管有没有公开许可，这一条不公开。",
         "请按当时的约定办；确实可以公开的，再改开放等级。",
         "The table says “{seen}”; the record is closed, whatever licence was given.",

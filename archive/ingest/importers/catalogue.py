@@ -285,7 +285,7 @@ class _Reading:
         if not told and taking.has("lastname"):
             told = [f"{taking.line('firstname')} {taking.line('lastname')}".strip()]
         if not told and (told := taking.several("creator")):
-            self._tell("import-narrator-guessed", item, seen="；".join(told)[:60])
+            self._tell("import-maker-tells", item, seen="；".join(told)[:60])
         if not told:
             told = [f"讲述人不详（{item.id[:40]}）"]
             self._lacking(item, "口述者")
@@ -302,7 +302,7 @@ class _Reading:
             number = item.id
         self._accessions.add(number)
         if _is_restricted(item):
-            self._tell("import-restricted", item, seen=item.cells["restrictions"][:60])
+            self._tell("import-row-restricted", item, seen=item.cells["restrictions"][:60])
         is_open = self._licence is not None and not _is_restricted(item)
         common: dict[str, object] = {
             "accession": number[:200],
