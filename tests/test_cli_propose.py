@@ -119,6 +119,31 @@ def test_accepting_marks_the_passage(village: Path, capsys: pytest.CaptureFixtur
     assert "没有可撤回的" in capsys.readouterr().err
 
 
+def test_a_telling_without_times_is_proposed_and_marked(
+    village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the number of the passage; what of it is a piece already is not proposed."""
+    notes = "interviews/shen-zian-1987"
+    words = ["propose", "jing/lifted", "--limit", 400, "--folder", village]
+    assert pintu(*words, "--json") == 0
+    [offer] = json.loads(capsys.readouterr().out)["proposals"]
+    told = [one for one in offer["proposals"] if one["source"] == notes]
+    assert told
+    assert {one["start"] for one in told} == {None}
+    assert [one["key"] for one in told] == [f"{notes}#{one['number']}" for one in told]
+    pintu("propose", "langan/before", "--limit", 400, "--json", "--folder", village)
+    assert "光绪年间，一只大船撞了" not in capsys.readouterr().out
+    before = files(village)
+    assert pintu(*words, "--accept", told[0]["key"]) == 0
+    [name] = changed(before, files(village))
+    assert name == f"content/{notes}/transcript.md"
+    puzzle = read_archive(village).archive.records[RecordId("puzzles/jing")]
+    assert isinstance(puzzle, Puzzle)
+    assert [p.told_in for p in puzzle.pieces if p.slot == "lifted"] == [notes]
+    assert pintu("propose", "--undo", "--folder", village) == 0
+    assert files(village) == before
+
+
 def test_accepting_a_thing_writes_a_piece(village: Path) -> None:
     """Into the puzzle's file, whole and without a problem."""
     words = ["propose", "tiegui/kept", "--accept", "objects/xiaoxue-zhong", "--folder", village]

@@ -24,7 +24,7 @@ _SOURCES = {Kind.PHOTO: "photo", Kind.OBJECT: "object", Kind.DOCUMENT: "document
 
 def accept_proposal(proposal: Proposal, reading: Reading, edits: Edits, console: Console) -> None:
     """A mark on the passage, or a piece in the puzzle's file."""
-    if proposal.start is not None:
+    if proposal.line is not None:
         _mark(proposal, reading, edits, console)
     else:
         _add(proposal, reading, edits, console)

@@ -17,6 +17,7 @@ from archive.index.desk.holding import Ground
 from archive.index.fieldwork.knowing import slot_name
 from archive.index.fieldwork.proposing import ENOUGH, Proposal, Why
 from archive.index.fieldwork.relating import Related, Sign
+from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS
 from archive.model.archive import Archive
 from archive.model.kinds import kind_of
 from archive.model.puzzle import Puzzle, Slot
@@ -91,7 +92,7 @@ def _lines(
     kind = console.text(KINDS[kind_of(one.source)])
     where = f"     {kind}  {plain(record.heading)}  {one.key}"
     if one.line is not None:
-        where += f"  {plain(str(folder / _file(one, desk)))}:{one.line}"
+        where += f"  {plain(str(_file(one, desk, folder)))}:{one.line}"
     yield paint(where, "weak")
     between = "；" if console.language == "zh" else "; "
     yield "     " + between.join(describe_why(one, offer.puzzle, console))
@@ -101,10 +102,11 @@ def _lines(
         yield "     " + paint(console.text(say.PROPOSED_HELD, reason=console.text(told)), "warning")
 
 
-def _file(one: Proposal, desk: Desk) -> Path:
-    transcripts = desk.archive.transcripts[one.source]
-    name = "transcript.public.vtt" if transcripts.public else "transcript.vtt"
-    return Path(desk.archive.sources[one.source].path.with_name(name))
+def _file(one: Proposal, desk: Desk, folder: Path) -> Path:
+    names = PUBLIC_TRANSCRIPTS if desk.archive.transcripts[one.source].public else TRANSCRIPTS
+    record = folder / desk.archive.sources[one.source].path
+    paths = [record.with_name(name) for name in names]
+    return next((path for path in paths if path.exists()), paths[0])
 
 
 def describe_why(one: Proposal, puzzle: Puzzle, console: Console) -> list[str]:

@@ -86,8 +86,8 @@ def main() -> None:
         every = [(p, piece) for p in puzzles_of(reading.archive) for piece in p.pieces]
         for name, chosen in (
             ("all", every),
-            ("told", [one for one in every if one[1].clip]),
-            ("to be seen", [one for one in every if not one[1].clip]),
+            ("told", [one for one in every if one[1].told_in]),
+            ("to be seen", [one for one in every if not one[1].told_in]),
         ):
             judged = judge(proposer, chosen)
             figures = " ".join(f"R@{n} {judged.recall(n):.2f}" for n in (1, 3, 10))

@@ -88,13 +88,17 @@ _NEXT = 3
 _FADES = 0.7
 """What is left of a question's likeness with each passage after it."""
 _YEAR = re.compile(r"(?:[一二三四五六七八九〇零\d]{2,4}|那|第二|头)年|岁")
+_NO_WORDS = re.compile(r"\W+")
+_SENTENCE = re.compile(r"[。！？；!?;\n…]+")
+_TELLING = 6
+"""Characters of a sentence that nobody else says by chance."""
 _WHEN = re.compile(r"哪.?年|几岁|啥时候|啥辰光|什么时候|哪一天|when|year", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something that may fill a slot: a segment of an interview with its times, a photograph, an
-    object, or the page of a paper."""
+    """Something that may fill a slot: a segment of an interview, a photograph, an object, or the
+    page of a paper."""
 
     puzzle: RecordId
     slot: str
@@ -117,7 +121,8 @@ class Proposal:
 
     @property
     def key(self) -> str:
-        """Names the source: ``photos/jing``, ``documents/bei#2``, ``interviews/amei@12.5``."""
+        """Names the source: ``photos/jing``, ``documents/bei#2``, ``interviews/amei@12.5``, and
+        ``interviews/agong#4`` where a transcript has no times."""
         if self.start is not None:
             return f"{self.source}@{self.start:g}"
         return f"{self.source}#{self.number}" if self.number else self.source
@@ -224,8 +229,8 @@ class Proposer:
         self, sought: _Sought, interview: Interview, segments: Sequence[Segment], alike: Likeness
     ) -> Iterator[Proposal]:
         likeness = [
-            {why: _best(alike[why].get(interview.id, ()), segment) for why in sought.texts}
-            for segment in segments
+            {why: _best(alike[why].get(interview.id, ()), segment, number) for why in sought.texts}
+            for number, segment in enumerate(segments, 1)
         ]
         whole = [sum(self.spoken[why] * one[why] for why in one) for one in likeness]
         taken = [n for n, segment in enumerate(segments) if _is_taken(segment, interview, sought)]
@@ -235,7 +240,7 @@ class Proposer:
                 asked = number
                 continue
             text = plain_text(segment.spans).strip()
-            if segment.start is None or segment.end is None or not text:
+            if not text:
                 continue
             around = [whole[n] for n in (number - 1, number + 1) if 0 <= n < len(segments)]
             reasons = {
@@ -297,6 +302,8 @@ class Proposer:
 def is_same(proposal: Proposal, piece: Piece) -> bool:
     """Whether ``piece`` comes from where ``proposal`` does."""
     clip = piece.clip
+    if clip is None and piece.told_in is not None:
+        return proposal.source == piece.told_in and _tells(proposal.text, piece)
     if clip is not None:
         if proposal.source != clip.interview or proposal.start is None or proposal.end is None:
             return False
@@ -310,21 +317,34 @@ def is_same(proposal: Proposal, piece: Piece) -> bool:
 
 def _is_taken(segment: Segment, interview: Interview, sought: _Sought) -> bool:
     return any(
-        piece.clip is not None
-        and piece.clip.interview == interview.id
-        and segment.start is not None
-        and segment.end is not None
-        and min(piece.clip.end, segment.end) - max(piece.clip.start, segment.start) > _OVERLAP
+        piece.told_in == interview.id
+        and (
+            _tells(plain_text(segment.spans), piece)
+            if piece.clip is None or segment.start is None or segment.end is None
+            else min(piece.clip.end, segment.end) - max(piece.clip.start, segment.start) > _OVERLAP
+        )
         for piece in sought.pieces
     )
 
 
-def _best(hits: Iterable[Hit], segment: Segment) -> float:
+def _tells(words: str, piece: Piece) -> bool:
+    """Whether a passage without times is what a piece says: nothing but the words can tell, and
+    a piece may leave some of them out."""
+    told = _NO_WORDS.sub("", words)
+    said = (_NO_WORDS.sub("", sentence) for sentence in _SENTENCE.split(piece.wording))
+    return any(len(sentence) >= _TELLING and sentence in told for sentence in said)
+
+
+def _best(hits: Iterable[Hit], segment: Segment, number: int) -> float:
     """How like a segment is, in either transcript: of two that say the same, the desk gives one."""
     found = 0.0
     for hit in hits:
         start, end = hit.passage.start, hit.passage.end
-        if start is None or end is None or segment.start is None or segment.end is None:
+        if segment.start is None or segment.end is None:
+            if hit.passage.number == number and start is None:
+                found = max(found, hit.score)
+            continue
+        if start is None or end is None:
             continue
         if min(end, segment.end) - max(start, segment.start) > (segment.end - segment.start) / 2:
             found = max(found, hit.score)
@@ -348,9 +368,9 @@ def _nearness(number: int, taken: Sequence[int]) -> float:
     return 1 / away if 0 < away <= _NEXT else 0.0
 
 
-def _aboutness(sought: _Sought, interview: Interview, start: float) -> float:
+def _aboutness(sought: _Sought, interview: Interview, start: float | None) -> float:
     """1 where the chapter mentions what the puzzle is about, half where the interview does."""
-    chapter = _chapter_at(interview, start)
+    chapter = None if start is None else _chapter_at(interview, start)
     if chapter is not None and sought.about & {*chapter.mentions}:
         return 1.0
     return 0.5 if sought.about & {*interview.mentions} else 0.0
