@@ -173,6 +173,26 @@ def test_some_times_are_told_of() -> None:
     assert (problem.facts["timed"], problem.facts["count"]) == ("2", "3")
 
 
+def test_who_asks_under_a_shorter_name_is_called_as_at_the_head(tmp_path: Path) -> None:
+    """Somebody who asks has no record in which another name could be explained."""
+    asked = "王老师：几岁？\n小妹：八十。\n"
+    incoming = read(f"口述者：蔡小妹\n采访者：社工王老师\n\n{asked}{asked}")
+    (telling,) = incoming.of_kind(Kind.INTERVIEW)
+    segments = parse_untimed(telling.beside["transcript.md"]).transcript.segments
+    assert [one.speakers[0].label for one in segments] == ["社工王老师", "小妹"] * 2
+    write_incoming(incoming, tmp_path / "new")
+    assert not has_errors(read_archive(tmp_path / "new").problems)
+
+
+def test_links_of_a_paper_lead_to_no_record(tmp_path: Path) -> None:
+    """What stood beside the paper is not here; an address stays one."""
+    incoming = read("见[阿大](people/a-da.md)和[网页](https://example.org/)。\n")
+    (paper,) = incoming.of_kind(Kind.DOCUMENT)
+    assert paper.body == "见[阿大] (people/a-da.md)和[网页](https://example.org/)。"
+    write_incoming(incoming, tmp_path / "new")
+    assert not has_errors(read_archive(tmp_path / "new").problems)
+
+
 def test_some_times_are_kept_at_the_head_of_their_words() -> None:
     """Where `pintu align` finds them again as they were written."""
     incoming = read("问：00:05 几岁？\n答：八十。\n[00:12:34] 答：走了。\n")

@@ -76,7 +76,8 @@ def bring_in(spoken: SpokenText) -> Incoming:
     told = _told_by_someone([_with_masked_voices(segment) for segment in spoken.segments])
     doubtful = withhold_in_doubt(told, path=spoken.path)
     people = _People.of(spoken, doubtful.segments)
-    interview, unknown = _interview(spoken, doubtful.segments, people)
+    segments = [_relabelled(segment, people.collectors) for segment in doubtful.segments]
+    interview, unknown = _interview(spoken, segments, people)
     drafts = (interview, *_papers(spoken, people, interview))
     named = mask_details(spoken.path.stem)[1]
     problems = [*spoken.problems, *doubtful.problems]
@@ -97,17 +98,17 @@ def _with_short_names(spoken: SpokenText) -> SpokenText:
     short = {label: f"{label[:_LONGEST_NAME]}…" for label in labels if len(label) > _LONGEST_NAME}
     if not short:
         return spoken
-    segments = [
-        replace(
-            segment,
-            speakers=tuple(
-                replace(one, label=short.get(one.label, one.label)) for one in segment.speakers
-            ),
-        )
-        for segment in spoken.segments
-    ]
+    segments = [_relabelled(segment, short) for segment in spoken.segments]
     notes = [*spoken.notes, *(f"讲者写作：{label}" for label in sorted(short))]
     return replace(spoken, segments=segments, notes=notes)
+
+
+def _relabelled(segment: Segment, names: Mapping[str, str]) -> Segment:
+    """A segment with other names before its words."""
+    if not any(one.label in names for one in segment.speakers):
+        return segment
+    speakers = (replace(one, label=names.get(one.label, one.label)) for one in segment.speakers)
+    return replace(segment, speakers=tuple(speakers))
 
 
 def _with_masked_voices(segment: Segment) -> Segment:
@@ -143,6 +144,9 @@ class _People:
     present: tuple[str, ...]
     slugs: Mapping[str, str]
     nameless: frozenset[str]
+    collectors: Mapping[str, str]
+    """The name at the head of the text behind each shorter one by which somebody asks: who asks
+    has no record that could tell."""
 
     @classmethod
     def of(cls, spoken: SpokenText, segments: Sequence[Segment]) -> _People:
@@ -172,7 +176,11 @@ class _People:
             for number, name in enumerate(everyone, 1)
         }
         meant = {label: name for label, name in labels.items() if name in slugs}
-        return cls(tuple(told), asked, meant, tuple(others), slugs, frozenset(nameless.values()))
+        collectors = {
+            label: name for label, name in labels.items() if name in asked and name not in slugs
+        }
+        without = frozenset(nameless.values())
+        return cls(tuple(told), asked, meant, tuple(others), slugs, without, collectors)
 
 
 def _stands_for(label: str, names: Sequence[str]) -> str:

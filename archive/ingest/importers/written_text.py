@@ -3,6 +3,7 @@ looked at what it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -19,6 +20,9 @@ from archive.model.kinds import Kind, record_id
 from archive.model.terms import DocumentType, Secrecy
 
 _LONGEST_TITLE = 200
+_LINK = re.compile(r"\](?=\((?!\s*<?[a-z][a-z0-9+.-]*:))", re.IGNORECASE)
+"""A link of Markdown to a file beside the document: here it would lead to a record of that name,
+or nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def bring_in_writing(writing: Writing) -> Incoming:
     problems = [*writing.problems, Problem("import-no-speakers", path)]
     problems += detail_problems((*masked, *named), path)
     rows = []
-    for number, row in enumerate(writing.text.split("\n"), 1):
+    for number, row in enumerate(_LINK.sub("] ", writing.text).split("\n"), 1):
         kept, found = withhold_in_text(row, path=path, line=number)
         rows.append(kept)
         problems += found
