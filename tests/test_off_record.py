@@ -166,6 +166,21 @@ def test_details_inside_other_marks_are_found() -> None:
     assert len(found.problems) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打我电话138001380〔整理者注：00〕。",
+        "打我电话1380013<00:00:01.000>8000。",
+        "打我电话1380013【听不清】8000。",
+    ],
+)
+def test_a_number_with_a_mark_in_its_middle_is_withheld(text: str) -> None:
+    """Each part by itself is no number; for whoever reads them together they are one."""
+    found = withhold_details(said(text), path=PATH)
+    assert hidden(found.segments) == [0]
+    assert [problem.facts["what_zh"] for problem in found.problems] == ["手机号码"]
+
+
 def test_a_text_of_a_field_is_marked_too() -> None:
     """Texts without turns: numbers go, and all of it where it asks not to be told on."""
     text, problems = withhold_in_text("电话13800138000，勿打。", path=PATH, line=3)

@@ -16,7 +16,12 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
-from archive.ingest.private_numbers import PrivateNumber, locate_private_details
+from archive.ingest.private_numbers import (
+    PrivateNumber,
+    find_private_numbers,
+    locate_private_details,
+)
+from archive.ingest.shown_words import visible_words
 from archive.ingest.unrecorded_words import allows_again, find_off_record
 from archive.model.marks import (
     EditorNote,
@@ -234,7 +239,10 @@ def _without_details(spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Pri
         for part, number in _parts(span):
             kept.append(part)
             found += number
-    return (tuple(kept) if found else tuple(spans)), tuple(found)
+    whole = tuple(kept) if found else tuple(spans)
+    # A mark in the middle of a number hides it from a look at each part, and from nobody else.
+    across = find_private_numbers(visible_words(whole)) if len(whole) > 1 else ()
+    return ((_withheld(spans),), (*found, *across)) if across else (whole, tuple(found))
 
 
 def _parts(span: Span) -> Iterator[tuple[Span, tuple[PrivateNumber, ...]]]:

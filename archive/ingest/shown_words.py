@@ -60,17 +60,18 @@ def passages_of(record: Record, leaves: Iterable[Leaf]) -> Iterator[Passage]:
 def passages_of_transcript(transcript: Transcript) -> Iterator[Passage]:
     """The words of each segment, and their Mandarin."""
     for segment in transcript.segments:
-        yield Passage(_visible(segment.spans), line=segment.line)
+        yield Passage(visible_words(segment.spans), line=segment.line)
         if segment.mandarin:
-            yield Passage(_visible(segment.mandarin), line=segment.line)
+            yield Passage(visible_words(segment.mandarin), line=segment.line)
 
 
 def visible_text(text: str) -> str:
     """``text`` without what its marks withhold."""
-    return _visible(parse_marks(text)[0]) if HAS_MARK.search(text) else text
+    return visible_words(parse_marks(text)[0]) if HAS_MARK.search(text) else text
 
 
-def _visible(spans: Sequence[Span]) -> str:
+def visible_words(spans: Sequence[Span]) -> str:
+    """What a reader would see of ``spans``, marks or none between."""
     return "".join(_one(span) for span in spans)
 
 
@@ -83,9 +84,9 @@ def _one(span: Span) -> str:
         case Dialect(word, meaning):
             return f"{word}（{meaning}）"
         case Uncertain(inner) | EditorNote(inner):
-            return _visible(inner)
+            return visible_words(inner)
         case Withheld(inner):
             # Line ends stay, so that the lines below are counted right.
-            return "\n" * _visible(inner).count("\n")
+            return "\n" * visible_words(inner).count("\n")
         case Inaudible() | Stamp() | PieceMark():
             return ""
