@@ -790,6 +790,32 @@ def test_what_lies_among_the_archive_of_others_goes_its_own_way(
     assert not {problem.code for problem in plan.problems} & {"import-files-left", "add-no-reader"}
 
 
+@pytest.mark.parametrize("name", sorted(ARCHIVES.keys() - {"collection-builder", "iiif"}))
+def test_a_licence_speaks_of_what_was_published(
+    name: str, tmp_path: Path, village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given as a file or as its folder, the archive of others is open under its licence; what a
+    worker brings beside it stays closed and is told; by itself that is refused."""
+    own = {"手机/录音_20240811.wav": sound(2), "手机/笔记.txt": "问：几岁？\n答：十四。\n".encode()}
+    source = write(tmp_path / "混合", {**ARCHIVES[name], **own})
+    one = next(source / path for path in ARCHIVES[name])
+    for given in ([source], [one, source / "手机"]) if name != "markdown" else ([source],):
+        brought = look_at(given, scratch=tmp_path, village=village)
+        understood = understand(brought, licence="CC0-1.0")
+        drafts = gather(brought, understood).drafts
+        access = {
+            draft.whence.file.suffix: draft.fields["access"]
+            for draft in drafts
+            if draft.kind is Kind.INTERVIEW
+        }
+        assert access == {one.suffix: "开放", ".txt": "不开放"}
+        [told] = [p for p in understood.problems if p.code == "add-licence-closed"]
+        assert told.facts["count"] == "2"
+    phone = ["add", str(source / "手机"), "--folder", str(village), "--licence", "CC0-1.0"]
+    assert run([*phone, "--yes", "--lang", "zh"]) == 2
+    assert "去掉 --licence" in capsys.readouterr().err
+
+
 # --- corrected in a workbook ---------------------------------------------------------------------
 
 

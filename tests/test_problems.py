@@ -42,6 +42,7 @@ SHOWN_BY_A_TEST = {
     "import-no-metadata": "test_every_row_is_kept_repaired_or_listed",
     "import-row-empty": "test_every_row_is_kept_repaired_or_listed",
     "import-row-overflow": "test_every_row_is_kept_repaired_or_listed",
+    "add-licence-closed": "test_a_licence_speaks_of_what_was_published",
     "add-picture-waits": "test_a_picture_with_a_number_is_shown_to_its_object",
     "import-time-unread": "test_every_row_is_kept_repaired_or_listed",
     "import-time-order": "test_every_row_is_kept_repaired_or_listed",

@@ -63,6 +63,13 @@ class ReadDecided(Protocol):
         """As `ReadDocument`; ``verdicts`` are by the keys of the questions that it asks."""
 
 
+class ReadPublished(Protocol):
+    """Reads one document of an archive that may have been published under a licence."""
+
+    def __call__(self, data: bytes, *, path: PurePosixPath, licence: str | None) -> Incoming:
+        """As `ReadDocument`; ``licence`` is the public one that was declared, if any."""
+
+
 @dataclass(frozen=True, slots=True)
 class FolderReader:
     """Reads another archive."""
@@ -91,6 +98,9 @@ class DocumentReader:
     """Whether a file in one of the forms is for this reader; None where all of them are."""
     read_decided: ReadDecided | None = None
     """Reads it with what a person decided; None where there is nothing to decide."""
+    read_published: ReadPublished | None = None
+    """Reads it as published under a licence; None for what people bring of their own, of which no
+    licence can speak: who is heard and seen there was never asked."""
 
     def fits(self, found: Found, data: bytes) -> bool:
         """Whether it reads this file."""
@@ -116,14 +126,21 @@ FOLDERS: tuple[FolderReader, ...] = (
 """Archives of others. Each takes the files that it knows, and leaves those that lie among them."""
 
 DOCUMENTS: tuple[DocumentReader, ...] = (
-    DocumentReader("ohms", frozenset({Form.OHMS}), read_ohms_xml),
+    DocumentReader("ohms", frozenset({Form.OHMS}), read_ohms_xml, read_published=read_ohms_xml),
     DocumentReader(
         "oral-history-digital",
         frozenset({Form.TABLE, Form.OPEN_WORKBOOK, Form.WORKBOOK, Form.SUBTITLES}),
         read_digital,
         is_digital,
+        read_published=read_digital,
     ),
-    DocumentReader("oral-history-as-data", frozenset({Form.TABLE}), read_coded_csv, is_coded_csv),
+    DocumentReader(
+        "oral-history-as-data",
+        frozenset({Form.TABLE}),
+        read_coded_csv,
+        is_coded_csv,
+        read_published=read_coded_csv,
+    ),
     DocumentReader(
         "register",
         frozenset({Form.WORKBOOK, Form.OLD_WORKBOOK, Form.OPEN_WORKBOOK, Form.TABLE}),
@@ -135,7 +152,9 @@ DOCUMENTS: tuple[DocumentReader, ...] = (
     DocumentReader("text", frozenset({Form.TEXT, Form.MARKDOWN}), read_plain_text),
     DocumentReader("subtitles", frozenset({Form.SUBTITLES}), read_subtitles),
     DocumentReader("whisper", frozenset({Form.WHISPER}), read_whisper),
-    DocumentReader("iiif", frozenset({Form.IIIF}), read_iiif_manifest),
+    DocumentReader(
+        "iiif", frozenset({Form.IIIF}), read_iiif_manifest, read_published=read_iiif_manifest
+    ),
 )
 """Documents, one by one."""
 

@@ -32,6 +32,8 @@ class Part:
     """The files that it read."""
     incoming: Incoming
     """Its paths are those of the gift."""
+    is_published: bool = True
+    """Whether a licence can speak of it: it is of an archive, and not of somebody's phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def understand(
 
     ``verdicts`` are what a person decided, by the keys of the questions that readers ask.
     ``form`` is the one format that is asked for; ConfigError when nothing is in it. ``licence``
-    is the public licence under which all of it was published, if it was.
+    is the public licence under which the archives in it were published, if they were; it says
+    nothing of anything else, which is told, and ConfigError where there is nothing else.
     """
     tell = on_progress or (lambda _done, _total: None)
     folders = [one for one in FOLDERS if form in (None, one.name)]
@@ -73,7 +76,7 @@ def understand(
         if found.path not in taken and any(found.nature in one.forms for one in documents)
     ]
     for number, found in enumerate(waiting, 1):
-        parts += _read_document(found, documents, verdicts)
+        parts += _read_document(found, documents, verdicts, licence)
         tell(number, len(waiting))
     if form is not None and not parts:
         raise ConfigError(
@@ -85,8 +88,33 @@ def understand(
     media = tuple(found for found in rest if is_media(found))
     left = tuple(found for found in rest if not is_media(found))
     problems = [Problem("add-no-reader", found.path) for found in left if found.nature is not None]
+    if licence is not None:
+        problems += _without_licence(parts, media)
     inside, lost = _inside(gift, parts)
     return Understood(tuple(parts), media, left, inside, (*problems, *lost))
+
+
+def _without_licence(parts: Sequence[Part], media: Sequence[Found]) -> Iterator[Problem]:
+    """What is told of files that a licence cannot speak of, folder by folder."""
+    if not any(part.is_published for part in parts):
+        raise ConfigError(
+            "--licence 只管已经公开发表过的别处的档案（OHMS、IIIF、Oral History as Data、"
+            "CollectionBuilder、Oral-History.Digital、公开的 Markdown 文字稿）。给的东西里没有："
+            "录音、照片、文稿和登记表里的人要一个一个问过，请去掉 --licence 再加。",
+            "--licence speaks of archives that were published already (OHMS, IIIF, Oral History as "
+            "Data, CollectionBuilder, Oral-History.Digital, Markdown transcripts), and there are "
+            "none here. Whoever is in recordings, pictures, texts and registers has to be asked: "
+            "add them without --licence.",
+        )
+    closed = [path for part in parts if not part.is_published for path in part.files]
+    folders: dict[PurePosixPath, list[str]] = {}
+    for path in sorted([*closed, *(found.path for found in media)]):
+        folders.setdefault(path.parent, []).append(path.name)
+    for folder, names in folders.items():
+        some = "、".join(names[:3]) + (" …" if len(names) > 3 else "")
+        yield Problem(
+            "add-licence-closed", folder, None, {"seen": some[:120], "count": str(len(names))}
+        )
 
 
 def is_media(found: Found) -> bool:
@@ -94,19 +122,26 @@ def is_media(found: Found) -> bool:
 
 
 def _read_document(
-    found: Found, readers: Sequence[DocumentReader], verdicts: Mapping[str, Verdict]
+    found: Found,
+    readers: Sequence[DocumentReader],
+    verdicts: Mapping[str, Verdict],
+    licence: str | None,
 ) -> Iterator[Part]:
     """What the first reader makes of a document for whom it is; nothing where it is for none."""
     data = found.file.read_bytes() if found.size <= _LARGEST else b""
     reader = next((one for one in readers if one.fits(found, data)), None)
-    if reader is not None:
-        path = PurePosixPath(found.path.name)
-        incoming = (
-            reader.read(data, path=path)
-            if reader.read_decided is None
-            else reader.read_decided(data, path=path, verdicts=verdicts)
-        )
-        yield Part(reader.name, (found.path,), _below(incoming, found.path.parent))
+    if reader is None:
+        return
+    path = PurePosixPath(found.path.name)
+    if reader.read_published is not None:
+        incoming = reader.read_published(data, path=path, licence=licence)
+    elif reader.read_decided is not None:
+        incoming = reader.read_decided(data, path=path, verdicts=verdicts)
+    else:
+        incoming = reader.read(data, path=path)
+    is_published = reader.read_published is not None
+    incoming = _below(incoming, found.path.parent)
+    yield Part(reader.name, (found.path,), incoming, is_published)
 
 
 def _read_folders(

@@ -32,9 +32,10 @@ SAVE_OPTION = S(
 JSON_OPTION = S("把计划写成 JSON；什么也不加", "print the plan as JSON; nothing is added")
 AS_OPTION = S("只当作这种格式读：{values}", "read it as this format alone: {values}")
 LICENCE = S(
-    "原来就公开发表过的，写它的许可（如 CC0-1.0）：人和文字就算同意公开",
-    "the public licence under which all of it was published, such as CC0-1.0: then people and "
-    "words are open",
+    "别处的档案原来就公开发表过的，写它的许可（如 CC0-1.0）：里面的人和文字就算同意公开；"
+    "自己的录音、照片、文稿不算，照样先不公开",
+    "the public licence under which the archive of others was published, such as CC0-1.0: then its "
+    "people and words are open; recordings, pictures and texts of your own stay closed",
 )
 UNDO_OPTION = S("把上一次加的收回来", "take back what was added last")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
+from archive.adding.renaming import texts_in
 from archive.cli import adding_sentences as say
 from archive.cli.checking import KINDS
 from archive.cli.console import Console, plain
@@ -15,6 +16,7 @@ from archive.errors import Problem
 from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.incoming import Question
 from archive.model.kinds import Kind
+from archive.model.terms import Answer
 
 DEEDS: Mapping[Deed, Sentence] = {
     Deed.CREATE: say.CREATE,
@@ -81,8 +83,15 @@ def _records(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
     for step in told:
         if step.unsure:
             yield console.text(say.UNSURE, title=plain(step.title), records="、".join(step.unsure))
-    if (consents := plan.count(Kind.CONSENT, Deed.CREATE)) and plan.licence is None:
-        yield console.text(say.CONSENTS, count=consents)
+    unasked = [
+        step
+        for step in plan.records
+        if step.draft.kind is Kind.CONSENT
+        and step.deed is Deed.CREATE
+        and Answer.GIVEN.zh not in texts_in(step.draft.fields.get("uses"))
+    ]
+    if unasked:
+        yield console.text(say.CONSENTS, count=len(unasked))
     yield ""
 
 

@@ -1009,6 +1009,14 @@ _TABLE = (
         "Put it beside this one and add them again.",
     ),
     _warning(
+        "add-licence-closed",
+        "这 {count} 个文件不是从公开发表过的档案来的，许可管不到，照平常先不公开：{seen}。",
+        "问过里面的人、签了授权，再把开放等级改成“开放”。",
+        "These {count} files are of no archive that was published; the licence does not speak of "
+        "them, and they stay closed as usual: {seen}.",
+        "Ask the people in them, have it signed, and open the records then.",
+    ),
+    _warning(
         "add-picture-waits",
         "{record} 是公开的，或者这 {count} 张图档案里早有而没有用，所以没有给它加上。",
         "看过可以放的，用 --save 写出计划表，在“改动”里把这一行写成“要”。",

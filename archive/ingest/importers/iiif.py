@@ -89,10 +89,10 @@ def read_iiif(source: Path, *, declared_consent: str | None = None) -> Incoming:
     return replace(incoming, files=tuple(dict.fromkeys((*own, *incoming.files))))
 
 
-def read_iiif_manifest(data: bytes, *, path: PurePosixPath) -> Incoming:
+def read_iiif_manifest(data: bytes, *, path: PurePosixPath, licence: str | None = None) -> Incoming:
     """The records of one manifest, without what lies beside it."""
     reading, problems = _read(data, path=path, beside=Neighbours(None))
-    return _incoming([reading] if reading else [], problems, licence=None, folder="")
+    return _incoming([reading] if reading else [], problems, licence=licence, folder="")
 
 
 def _read(

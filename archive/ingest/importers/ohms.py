@@ -65,10 +65,10 @@ def read_ohms(source: Path, *, declared_consent: str | None = None) -> Incoming:
     return replace(incoming, files=own)
 
 
-def read_ohms_xml(data: bytes, *, path: PurePosixPath) -> Incoming:
+def read_ohms_xml(data: bytes, *, path: PurePosixPath, licence: str | None = None) -> Incoming:
     """The records of one OHMS file, without what lies beside it."""
     readings, problems = _read(data, path=path, beside=Neighbours(None))
-    return _incoming(readings, problems, licence=None)
+    return _incoming(readings, problems, licence=licence)
 
 
 def _read(

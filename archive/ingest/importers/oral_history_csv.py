@@ -81,9 +81,9 @@ def read_oral_history_csv(source: Path, *, declared_consent: str | None = None) 
     return reading.incoming()
 
 
-def read_coded_csv(data: bytes, *, path: PurePosixPath) -> Incoming:
+def read_coded_csv(data: bytes, *, path: PurePosixPath, licence: str | None = None) -> Incoming:
     """The records for one coded transcript by itself, of which nothing is known beside it."""
-    reading = _Reading(None, None)
+    reading = _Reading(None, licence)
     reading.understand(parse_text(data, path=path), path)
     return reading.incoming()
 

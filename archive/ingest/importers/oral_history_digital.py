@@ -129,9 +129,9 @@ def read_oral_history_digital(source: Path, *, declared_consent: str | None = No
     return replace(reading.incoming(), files=tuple(sorted(reading.used)))
 
 
-def read_digital(data: bytes, *, path: PurePosixPath) -> Incoming:
+def read_digital(data: bytes, *, path: PurePosixPath, licence: str | None = None) -> Incoming:
     """The records of one file by itself: a transcript, a metadata template or a registry."""
-    reading = _Reading(None)
+    reading = _Reading(licence)
     reading.read(data, path)
     return reading.incoming()
 
