@@ -232,3 +232,16 @@ def test_a_language_of_hundreds_of_letters_is_shortened() -> None:
     incoming = read_whisper(json.dumps(heard).encode(), path=PurePosixPath("a.json"))
     (telling,) = incoming.of_kind(Kind.INTERVIEW)
     assert telling.fields["languages"] == ["z" * 40]
+
+
+def test_no_words_of_a_bent_table_of_dialogues_are_lost() -> None:
+    """The text is the last column, whatever its name became; a line that is no dialogue is told."""
+    subtitles = (
+        "[Events]\nFormat: Layer, Start, End, Style, Name, Text、\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.00,Default,周阿大,天不亮，\\N就起来\nDialogue\n"
+    )
+    incoming = read_subtitles(subtitles.encode(), path=PurePosixPath("a.ass"))
+    (segment,) = segments_of(incoming)
+    assert as_line(segment).endswith("天不亮，就起来")
+    assert told(incoming) == ["import-cue-stray 4"]
+    assert all(tally.is_whole for tally in incoming.tallies.values())

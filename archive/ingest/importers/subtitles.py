@@ -214,13 +214,19 @@ def _ass_cues(text: str) -> _File:
     """The dialogues of a file of Aegisub and the like; its comments become notes."""
     columns = _COLUMNS.split(",")
     found = _File(seen=len(re.findall(r"^Dialogue:", text, re.MULTILINE)))
+    is_events = False
     for number, line in enumerate(text.split("\n"), 1):
-        kind, _, rest = line.partition(":")
-        if kind == "Format" and "text" in rest.lower():
-            columns = [name.strip().lower() for name in rest.split(",")]
-        elif kind == "Comment":
+        kind, colon, rest = line.partition(":")
+        if line.startswith("["):
+            is_events = line.startswith("[Events]")
+        elif kind == "Format" and "text" in rest.lower():
+            # Text is the last column in every such file, whatever its name has become.
+            columns = [*(name.strip().lower() for name in rest.split(",")[:-1]), "text"]
+        elif kind == "Comment" and colon:
             found.notes.append(rest.strip())
-        elif kind == "Dialogue":
+        elif is_events and line.strip() and not (kind == "Dialogue" and colon):
+            found.strays.append((number, line.strip()))
+        elif kind == "Dialogue" and colon:
             cells = rest.strip().split(",", len(columns) - 1)
             known = dict(zip(columns, cells, strict=False))
             timing = f"{known.get('start', '').strip()} --> {known.get('end', '').strip()}"
