@@ -343,6 +343,41 @@ def test_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert not [p for p in read_archive(folder).problems if p.code.startswith("yaml")]
 
 
+def test_the_text_below_the_fields_comes_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another text changes nothing above it, line ends and the rest stay; what a cell cannot hold
+    says so and is left alone, even emptied; and all of it is taken back."""
+    folder, book = village(tmp_path), tmp_path / "登记表.xlsx"
+    shutil.rmtree(folder / "content" / "events")
+    files = sorted((folder / "content/objects").glob("*.md"))[:3]
+    for other in set((folder / "content/objects").glob("*.md")) - set(files):
+        other.unlink()
+    heads = [one.read_bytes().split(b"\n---\n")[0] + b"\n---\n" for one in files]
+    files[0].write_bytes(
+        (heads[0] + "\n它漏水。\n\n后来修好了。\n\n".encode()).replace(b"\n", b"\r\n")
+    )
+    files[1].write_bytes(heads[1] + ("长" * 40_000).encode())
+    files[2].write_bytes(heads[2])
+    before = files_of(folder)
+    assert pintu("sheet", "export", book, folder, "--kind", "objects") == 0
+    pintu("sheet", "import", book, folder, "--yes")
+    assert files_of(folder) == before
+    data = changed(book.read_bytes(), "老物件", {"正文": "它不漏。\n\n后来修好了。"}, row=2)
+    data = changed(data, "老物件", {"正文": ""}, row=3)
+    book.write_bytes(changed(data, "老物件", {"正文": "新写的。"}, row=4))
+    capsys.readouterr()
+    pintu("sheet", "import", book, folder, "--yes")
+    assert "正文" in capsys.readouterr().out
+    assert files[0].read_bytes() == before[str(files[0])].replace(
+        "它漏水".encode(), "它不漏".encode()
+    )
+    assert files[1].read_bytes() == before[str(files[1])]
+    assert files[2].read_bytes() == heads[2] + "\n新写的。\n".encode()
+    pintu("add", "--undo", "--yes", "--folder", folder)
+    assert files_of(folder) == before
+
+
 def test_private_fields_are_not_written_where_they_would_be_published(tmp_path: Path) -> None:
     """Nor over the records."""
     folder = village(tmp_path)

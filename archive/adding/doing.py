@@ -20,10 +20,12 @@ from archive.adding.journal import Copied, Journal, Journals, State, Written
 from archive.adding.plan import Deed, Plan, RecordStep
 from archive.adding.village import Village
 from archive.errors import ConfigError
+from archive.ingest.body_edits import edit_body
 from archive.ingest.field_edits import edit_fields
 from archive.ingest.incoming import format_draft
 from archive.ingest.originals import MANIFEST, MEDIA, format_manifest, read_manifest
 from archive.ingest.packages import GIFT, PackageRefused, open_package
+from archive.ingest.sheets.headings import BODY
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are copied, and how many there are."""
@@ -138,9 +140,12 @@ def _changed(
 ) -> Iterator[Written]:
     path = village.path_of(step.id)
     taken = {change.key: change.theirs for change in step.changes if change.is_taken}
-    fields = {key: value for key, value in taken.items() if key not in step.draft.beside}
+    apart = {BODY, *step.draft.beside}
+    fields = {key: value for key, value in taken.items() if key not in apart}
     before = now.get(path) or (village.folder / path).read_bytes()
     after = edit_fields(before, fields, path=path) if fields else before
+    if BODY in taken:
+        after = edit_body(after, str(taken[BODY] or ""), path=path)
     now[path] = after
     yield Written(str(path), _kept(after), _kept(before), step.key, step.id)
     for name in taken.keys() & step.draft.beside.keys():

@@ -15,6 +15,7 @@ from archive.cli.sentences import Sentence
 from archive.errors import Problem
 from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.incoming import Question
+from archive.ingest.sheets.headings import BODY
 from archive.model.kinds import Kind
 from archive.model.terms import Answer
 
@@ -218,6 +219,8 @@ def _whence(step: RecordStep) -> str:
 
 
 def _field(change: Change, console: Console) -> str:
+    if change.key == BODY:
+        return "正文" if console.language == "zh" else "text"
     name = FIELD_NAMES_ZH.get(change.key) if console.language == "zh" else None
     return str(name) if name else change.key
 

@@ -65,11 +65,11 @@ def run_export_sheet(
     village = find_village(folder)
     _check_place(file, village)
     found = read_village(village, cache_dir=_state(village))
-    records = _records(found)
+    records, bodies = _records(found)
     pages = []
     for kind in _wanted(kinds):
         rows = [
-            book_row(kind, record, fields)
+            book_row(kind, record, fields, body=bodies[record])
             for record, fields in sorted(records.items())
             if kind_of(record) is kind
         ]
@@ -88,7 +88,7 @@ def run_import_sheet(asked: Asked, console: Console) -> int:
     go_on(village, console)
     standing = Journals(village / STATE, Disk()).standing()
     found = read_village(village, cache_dir=_state(village))
-    records = _records(found)
+    records, bodies = _records(found)
     path = PurePosixPath(asked.file.name)
     try:
         if asked.file.stat().st_size > _LARGEST:
@@ -99,7 +99,7 @@ def run_import_sheet(asked: Asked, console: Console) -> int:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _error(say.REFUSED, file=asked.file, reason_zh=reason, reason_en=reason) from error
-    compared = compare_book(book, records, names=names_of(records), path=path)
+    compared = compare_book(book, records, names=names_of(records), path=path, bodies=bodies)
     if compared is None:
         raise _error(say.NOT_OURS, file=asked.file)
     for one in compared.changes:
@@ -164,9 +164,13 @@ def _check_place(file: Path, village: Path) -> None:
         raise _error(say.EXISTS, file=file)
 
 
-def _records(found: Village) -> Mapping[RecordId, Mapping[str, Value]]:
-    fronts = {record: found.front_of(record).data for record in found.archive.sources}
-    return {record: fields for record, fields in fronts.items() if fields is not None}
+def _records(
+    found: Village,
+) -> tuple[Mapping[RecordId, Mapping[str, Value]], Mapping[RecordId, str]]:
+    """The fields of every record, and the texts below them."""
+    fronts = {record: found.front_of(record) for record in found.archive.sources}
+    fields = {one: front.data for one, front in fronts.items() if front.data is not None}
+    return fields, {one: fronts[one].body for one in fields}
 
 
 def _wanted(kinds: Sequence[str]) -> list[Kind]:
@@ -176,7 +180,7 @@ def _wanted(kinds: Sequence[str]) -> list[Kind]:
 def _example(kind: Kind) -> Mapping[str, str]:
     """How a row is filled in: the example that a new archive has of its kind."""
     front = example_of(kind)
-    return book_row(kind, "", front.data or {}).cells if front is not None else {}
+    return book_row(kind, "", front.data or {}, body=front.body).cells if front else {}
 
 
 def _state(village: Path) -> Path | None:

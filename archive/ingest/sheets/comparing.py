@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from archive.errors import Problem
 from archive.ingest.entries import allowed_kinds
@@ -16,9 +17,9 @@ from archive.ingest.importers.records import Names
 from archive.ingest.incoming import Draft, Tally, Whence
 from archive.ingest.records import read_record
 from archive.ingest.shapes import MODELS, Form, Shape, shapes_of
-from archive.ingest.sheets.book import TOO_LONG, digest_words, parse_exported
+from archive.ingest.sheets.book import TOO_LONG, digest_words, is_cell_text, parse_exported
 from archive.ingest.sheets.cells import Cell, Sheet, Workbook
-from archive.ingest.sheets.headings import AS_EXPORTED, ID, Column, Heading, find_heading
+from archive.ingest.sheets.headings import AS_EXPORTED, BODY, ID, Column, Heading, find_heading
 from archive.ingest.sheets.notation import Unreadable, format_cell, normal_value, parse_cell
 from archive.ingest.sheets.reading import without_control_characters
 from archive.ingest.sheets.required import honest_words
@@ -66,11 +67,12 @@ def compare_book(
     *,
     names: Mapping[str, Sequence[RecordId]],
     path: PurePosixPath,
+    bodies: Mapping[RecordId, str] = MappingProxyType({}),
 ) -> Comparison | None:
     """What ``book`` would change in ``records``; None where no sheet of it was made by us.
 
     ``names`` are the records by what people call them: a name may stand where an id is wanted.
-    ``path`` is what problems call the workbook.
+    ``path`` is what problems call the workbook; ``bodies`` are the texts below the fields.
     """
     found = [(sheet, find_heading(sheet)) for sheet in book.sheets]
     ours = [
@@ -80,7 +82,7 @@ def compare_book(
     ]
     if not ours:
         return None
-    comparer = _Comparer(records, names, path)
+    comparer = _Comparer(records, names, path, bodies)
     for sheet, heading in ours:
         comparer.add(sheet, heading)
     return comparer.finish()
@@ -91,6 +93,7 @@ class _Comparer:
     records: Records
     names: Mapping[str, Sequence[RecordId]]
     path: PurePosixPath
+    bodies: Mapping[RecordId, str]
     changes: list[CellChange] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -149,6 +152,7 @@ class _RowOf:
             for column in heading.columns
             if column.target is not None and column.target in self._shapes
         }
+        self._body = heading.column(BODY)
         self._whence = Whence(around.path, sheet.name, number)
         for column in heading.columns:
             if column.target is None and column.number in self._cells:
@@ -167,7 +171,7 @@ class _RowOf:
         is_fine = True
         for key, column in self._columns.items():
             words = _text(self._cells, column)
-            if words == TOO_LONG or (base and _is_as_exported(words, base.get(key))):
+            if _is_left_alone(words, base, key):
                 continue
             shape = self._shapes[key].shape
             mine = normal_value(fields.get(key), shape)
@@ -184,7 +188,29 @@ class _RowOf:
         after = {**fields, **{key: change.theirs for key, change in changed.items()}}
         refused = self._refused(record, after, changed)
         self._around.changes += [one for key, one in changed.items() if key not in refused]
-        return is_fine and not refused
+        return self._compare_body(record, base) and is_fine and not refused
+
+    def _compare_body(self, record: RecordId, base: Mapping[str, str] | None) -> bool:
+        """Note another text; whether it could be read."""
+        if self._body is None:
+            return True
+        words = _plain_lines(_text(self._cells, self._body))
+        mine = self._around.bodies.get(record, "")
+        if _is_left_alone(words, base, BODY) or words == mine.strip():
+            return True
+        if not is_cell_text(mine) or not is_cell_text(words):
+            cell = Cell(self._number, self._body.number, words or "（空）")
+            reason = (
+                "这条记录的正文太长，或者有图、表、代码，不能从表里改",
+                ("this text is too long for a cell, or holds pictures, tables or code"),
+            )
+            hint = "请在记录的文件里改。", "Change it in the record's own file."
+            self._told.cell(cell, self._body.header, reason, hint)
+            return False
+        is_conflict = base is not None and not _is_as_exported(mine.strip(), base.get(BODY))
+        change = CellChange(record, BODY, mine.strip(), words or None, self._whence, is_conflict)
+        self._around.changes.append(change)
+        return True
 
     def begin(self, written: str) -> bool:
         """A record that is not there yet; whether it can be one."""
@@ -208,7 +234,8 @@ class _RowOf:
         refused = self._refused(record, values, self._columns)
         if is_fine and not refused:
             ordered = {key: values[key] for key in self._shapes if key in values}
-            self._around.drafts.append(Draft(record, ordered, self._whence))
+            body = _plain_lines(_text(self._cells, self._body))
+            self._around.drafts.append(Draft(record, ordered, self._whence, body))
         return is_fine and not refused
 
     def _name(self, written: str, values: Mapping[str, Value]) -> RecordId | None:
@@ -302,6 +329,19 @@ def restyle(value: Value, written: Value, shape: Shape) -> Value:
 
 def _key(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _is_left_alone(words: str, base: Mapping[str, str] | None, key: str) -> bool:
+    """Whether a cell says nothing new. One that could not hold what the record says changes
+    nothing, emptied or not."""
+    if words == TOO_LONG:
+        return True
+    was = base.get(key) if base else None
+    return bool(base) and (_is_as_exported(words, was) or was == digest_words(TOO_LONG))
+
+
+def _plain_lines(words: str) -> str:
+    return without_control_characters(words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _is_as_exported(words: str, digest: str | None) -> bool:

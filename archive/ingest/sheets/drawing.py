@@ -16,6 +16,7 @@ from archive.ingest.field_names import KIND_NAMES
 from archive.ingest.shapes import Form, Shape
 from archive.ingest.sheets.book import BookColumn, BookRow, BookSheet, columns_of
 from archive.ingest.sheets.cells import column_letters
+from archive.ingest.sheets.headings import BODY
 from archive.ingest.sheets.notation import part_labels
 from archive.ingest.sheets.rows import EXAMPLE
 from archive.model.terms import Term
@@ -31,7 +32,17 @@ _LONGEST_MESSAGE = 250
 _INK, _PAPER, _SEAL, _FAINT = "#20302e", "#f4eee2", "#9b2f1f", "#8a8578"
 _WIDTHS: Mapping[Form, int] = {Form.TEXT: 24, Form.LIST: 32, Form.PART: 32, Form.WHEN: 22}
 _LONG_TEXTS = frozenset(
-    {"summary", "usage", "description", "background", "note", "meaning", "wording", "introduction"}
+    {
+        "summary",
+        "usage",
+        "description",
+        "background",
+        "note",
+        "meaning",
+        "wording",
+        "introduction",
+        BODY,
+    }
 )
 
 

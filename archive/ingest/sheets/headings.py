@@ -21,8 +21,9 @@ from archive.model.kinds import Kind
 
 NOTE = "note"
 """What is kept, and has no field of its own."""
-ID, AS_EXPORTED = "id", "@exported"
-"""Columns of our own workbooks: which record it is, and what it said when it was exported."""
+ID, AS_EXPORTED, BODY = "id", "@exported", "@body"
+"""Columns of our own workbooks: which record it is, what it said when it was exported, and the text
+below its fields."""
 UNIT, MASS_UNIT, AGE, SOURCE = "@unit", "@mass-unit", "@age", "@source"
 """Columns of a museum's register that belong to others: units, a closer date, where it is from."""
 
@@ -90,7 +91,7 @@ ALIASES: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
     }
 )
 """What others call our fields, by kind."""
-OUR_COLUMNS = MappingProxyType({"记录": ID, "record": ID, "导出时": AS_EXPORTED})
+OUR_COLUMNS = MappingProxyType({"记录": ID, "record": ID, "导出时": AS_EXPORTED, "正文": BODY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def _understand(
             or known.get(bare_name(name))
             or known.get(_simplified(bare_name(name)))
         )
+        if target == BODY and ID not in taken:
+            target = None  # in a table of others it may be anything
         if target in taken and target != NOTE:
             target = NOTE
         if target is not None:
