@@ -5,7 +5,6 @@ happens here. ``look`` sees whether anything has changed; ``prepare`` does all t
 of what people wrote, before anything is written; ``publish`` writes.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,7 @@ from archive.derive import (
     sweep_derived,
 )
 from archive.derive.durations import measure_durations
-from archive.derive.memory import give_back
+from archive.derive.memory import settled
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem, has_errors
 from archive.index.mentions import Mentions, index_mentions
@@ -294,13 +293,8 @@ def publish(
             return _as_it_was(looked.last)
         again = prepare(looked.village, looked.wish, report=report)
         looked = replace(again, state=looked.last.state)
-    with _in_turn(looked.village, report):
-        gc.freeze()  # the archive stays until the end: looking through it for garbage is in vain
-        give_back()
-        try:
-            built = _published(looked, site, folder, shells, editorial, report)
-        finally:
-            gc.unfreeze()
+    with _in_turn(looked.village, report), settled():
+        built = _published(looked, site, folder, shells, editorial, report)
         if looked.state is not None:
             _remember(built, folder, state=looked.state, host=host)
     return built

@@ -1,11 +1,30 @@
-"""Memory that is no longer needed, given back to the system."""
+"""Memory while much of it stays: what is looked through for garbage, and what is given back."""
 
 import contextlib
 import ctypes
+import gc
 import sys
+from collections.abc import Iterator
+
+SELDOM = 5_000
+"""New values between two looks for garbage; Python looks after 700."""
 
 
-def give_back() -> None:
+@contextlib.contextmanager
+def settled() -> Iterator[None]:
+    """All that is there now stays until the end: nothing of it is looked through for garbage."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
+    _give_back()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _give_back() -> None:
     """Let the system have what the allocator keeps for later (Linux with glibc; else nothing).
 
     Reading leaves tens of megabytes of holes between what stays, and processes that need memory
