@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.model.kinds import RecordId, slug_of
 from archive.render.glossary import Glossary, GlossaryWord
@@ -32,10 +32,10 @@ class Explained:
         """Running text, escaped."""
         parts = []
         for part, term in self._glossary.forms.split(text):
-            drawn = Markup.escape(part)
+            drawn = escape(part)
             is_new = term is not None and term not in self._found
             parts.append(self._link(term, drawn) if term is not None and is_new else drawn)
-        return Markup("").join(parts)
+        return parts[0] if len(parts) == 1 else Markup("").join(parts)
 
     def _link(self, term: RecordId, drawn: Markup) -> Markup:
         word = self._glossary.of(term)

@@ -22,6 +22,7 @@ from archive.model.marks import (
 )
 
 Say = Callable[..., str]
+NOTHING = Markup("")
 TAGS = set(
     "p br strong em del blockquote ul ol li h2 h3 h4 h5 a table thead tbody tr th td hr".split()
 )
@@ -78,7 +79,14 @@ class Explain(Protocol):
 
 def render_spans(spans: Sequence[Span], *, say: Say, explain: Explain | None = None) -> Markup:
     """The words of a segment with their marks drawn."""
-    return Markup("").join(_span(span, say, explain) for span in spans)
+    return _joined([_span(span, say, explain) for span in spans])
+
+
+def _joined(parts: Sequence[Markup]) -> Markup:
+    """``parts`` in one; mostly there is one alone, or none."""
+    if not parts:
+        return NOTHING
+    return parts[0] if len(parts) == 1 else Markup("").join(parts)
 
 
 def _span(span: Span, say: Say, explain: Explain | None) -> Markup:

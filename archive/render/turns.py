@@ -10,9 +10,7 @@ from archive.model.kinds import RecordId
 from archive.model.public import PublicSegment, PublicTelling
 from archive.model.transcript import Certainty, Role
 from archive.render.catalogue import translator
-from archive.render.prose import Explain, Say, render_spans
-
-NOTHING = Markup("")
+from archive.render.prose import NOTHING, Explain, Say, render_spans
 
 
 @dataclass(frozen=True, slots=True)
