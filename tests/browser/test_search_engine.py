@@ -247,6 +247,17 @@ def test_names_in_parts_are_found_by_letters(engine: Page) -> None:
     assert not [url for url in asked if url.endswith("n/x.js")]
 
 
+def test_only_traditional_characters_load_their_table(engine: Page) -> None:
+    """Whoever types them does not wait for a miss first, and nobody else loads it."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url.split("/search/")[-1]))
+    engine.evaluate("async () => { await (await engine.answer('的话')).more(6) }")
+    assert "simplified.js" not in asked
+    asked.clear()
+    engine.evaluate("async () => { await (await engine.answer('的話')).more(6) }")
+    assert asked[0] == "simplified.js"
+
+
 def test_traditional_full_width_and_sound(engine: Page) -> None:
     """話 for 话, and 化 for 话, are understood."""
     assert find_all(engine, "的話") == scan("的话")
