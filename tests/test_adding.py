@@ -924,7 +924,7 @@ def test_nothing_is_lost_or_laid_open_by_another_kind() -> None:
         "age": "民国",
         "completeness": "残缺",
         "pictures": [{"file": "photos/a.png", "caption": "门"}, {"file": "photos/b.png"}],
-        "access": "不开放",
+        "access": "开放",
     }
     draft = Draft(RecordId("objects/ll-7"), fields, Whence(PurePosixPath("a.xlsx"), row=3))
     assert possible_kinds(draft, frozenset()) == (Kind.OBJECT, Kind.PLACE, Kind.EVENT)
@@ -938,6 +938,7 @@ def test_nothing_is_lost_or_laid_open_by_another_kind() -> None:
         told = str(other.fields["note"])
         assert all(words in told for words in ("房子", "姚根宝私下说的", "做蜡烛", "残缺"))
         assert "source" not in other.fields, "what was private would be shown"
+        assert other.fields["access"] == "不开放", "even where the draft was open"
         assert len(other.fields["pictures"]) == 2  # type: ignore[arg-type]
     scan = replace(
         draft, fields={**fields, "pictures": [], "pages": [{"file": "a.pdf", "page": 2}]}

@@ -15,7 +15,7 @@ from archive.ingest.sheets.notation import format_cell, normal_value
 from archive.ingest.sheets.required import honest_words
 from archive.ingest.yaml_text import plain_value
 from archive.model.kinds import Kind, RecordId, record_id
-from archive.model.terms import DocumentType
+from archive.model.terms import Access, DocumentType
 
 THINGS = (Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT, Kind.PLACE, Kind.EVENT)
 """Kinds that may become each other."""
@@ -111,7 +111,8 @@ def _pictures_of(draft: Draft) -> list[dict[str, object]] | None:
 
 
 def as_kind(draft: Draft, kind: Kind) -> Draft:
-    """``draft`` as a record of ``kind``, which must be possible. It has another id."""
+    """``draft`` as a record of ``kind``, which must be possible. It has another id, and is closed:
+    what was said of it, such as who is in the picture, no longer stands where consent looks."""
     shapes, old = shapes_of(MODELS[kind]), shapes_of(MODELS[draft.kind])
     left = {key: value for key, value in draft.fields.items() if value not in (None, "", [], {})}
     fields: dict[str, object] = {}
@@ -122,6 +123,7 @@ def as_kind(draft: Draft, kind: Kind) -> Draft:
     for key in list(left):
         if key in shapes and key not in fields and _says_the_same(old.get(key), shapes[key]):
             fields[key] = left.pop(key)
+    fields["access"] = Access.CLOSED.zh
     for key, field in shapes.items():
         if field.is_required and key not in fields:
             fields[key] = _ALWAYS.get(kind, {}).get(key) or _honest(field)
