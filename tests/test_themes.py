@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archive.index.speaking import Tie, index_ties
-from archive.index.themes import MOST, ThemeIndex, index_themes, themes_of
+from archive.index.themes import MOST, Stretch, ThemeIndex, index_themes, themes_of
 from archive.ingest.themes import parse_themes
 from archive.model.archive import Archive
 from archive.model.interview import Chapter
@@ -202,6 +202,28 @@ def test_one_stretch_alone_is_no_bar() -> None:
 def test_stretches_without_sound_lead_to_their_headings() -> None:
     shown = show_stretches(told(*CHAPTERS).of(TOLD), language="zh-Hans", has_sound=False)
     assert [(s.href, s.start) for s in shown] == [("#c1", None), ("#c2", None), ("#c3", None)]
+
+
+def test_a_stretch_of_many_themes_is_called_by_its_title() -> None:
+    """Coded transcripts of other archives have thirty themes in a chapter, which nobody reads
+    beside each other; without a title it is called by the first of them."""
+    themes = tuple(f"老题目{number}" for number in range(30))
+
+    def names(*called: tuple[str, tuple[str, ...]]) -> list[str]:
+        stretches = [
+            (Stretch(TOLD, n, title, None, None, 0.0, named, ()), tuple(range(len(named))))
+            for n, (title, named) in enumerate(called)
+        ]
+        shown = show_stretches(stretches, language="zh-Hans", has_sound=False)
+        assert all(len(one.cloths) <= 3 for one in shown)
+        return [one.name for one in shown]
+
+    assert names(("大水那年", themes), ("", themes), ("后来", themes[:2])) == [
+        "大水那年",
+        "老题目0、老题目1、老题目2…",
+        "老题目0、老题目1",
+    ]
+    assert names(("", ("一" * 60, "二")), ("", ())) == ["一" * 60 + "…", "（未列标题）"]
 
 
 def test_cloths_are_seen_on_their_ground() -> None:

@@ -10,6 +10,12 @@ from archive.render.addresses import relative, theme_page
 from archive.render.catalogue import translator
 from archive.render.measures import format_seconds
 
+_MOST_NAMED = 3
+"""Themes of one stretch that are named beside each other; coded transcripts of other archives have
+thirty."""
+_LONGEST = 48
+"""Characters that the names of themes take at most."""
+
 Clothed = Sequence[tuple[Stretch, tuple[int, ...]]]
 """Stretches, each with the cloths of its themes."""
 
@@ -21,8 +27,9 @@ class ShownStretch:
     href: str
     start: float | None
     name: str
-    """Its themes, or its title where it has none."""
+    """Its themes; its title where it has none or too many to be read."""
     cloths: tuple[int, ...]
+    """Of its first themes."""
     share: int
 
 
@@ -39,18 +46,32 @@ def show_stretches(told: Clothed, *, language: str, has_sound: bool) -> tuple[Sh
     """The stretches of an interview; none where there is nothing to tell apart."""
     if len(told) < 2 or not any(stretch.themes for stretch, _ in told):
         return ()
-    joint = ", " if language == "en" else "、"
     untitled = translator(language)("A stretch without a title")
     return tuple(
         ShownStretch(
             href=_address(stretch, has_sound),
             start=stretch.start if has_sound else None,
-            name=joint.join(stretch.themes) or stretch.title or untitled,
-            cloths=cloths,
+            name=_name(stretch, language) or untitled,
+            cloths=cloths[:_MOST_NAMED],
             share=max(1, round(stretch.seconds)),
         )
         for stretch, cloths in told
     )
+
+
+def _name(stretch: Stretch, language: str) -> str:
+    joint = ", " if language == "en" else "、"
+    named = joint.join(stretch.themes)
+    if len(stretch.themes) <= _MOST_NAMED and len(named) <= _LONGEST:
+        return named or stretch.title
+    if stretch.title:
+        return stretch.title
+    first = stretch.themes[0]
+    for theme in stretch.themes[1:_MOST_NAMED]:
+        if len(first) + len(joint) + len(theme) > _LONGEST:
+            break
+        first += joint + theme
+    return f"{first}…"
 
 
 def _address(stretch: Stretch, has_sound: bool) -> str:
