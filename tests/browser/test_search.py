@@ -294,6 +294,16 @@ def test_nothing_found_offers_ways_on(page_at: Any, served: str) -> None:
     expect(page.locator(".search-ways .ways")).to_be_visible()
 
 
+def test_every_kind_that_is_found_has_its_name(page_at: Any, served: str) -> None:
+    """Scenes and sketches as well as people: a button without a word says nothing."""
+    page: Page = page_at(**PHONE)
+    page.goto(f"{served}{SEARCH}?q={quote('阿炳')}")
+    expect(page.locator(FOUND).first).to_be_visible()
+    named = page.locator(".facet-value").all_inner_texts()
+    assert len(named) >= 9
+    assert not [one for one in named if not re.match(r"\D*[\u4e00-\u9fff]", one)]
+
+
 def test_without_scripts_the_page_leads_on(page_at: Any, root: str) -> None:
     """搜索 leads to a page with the ways in by kind, people, places and decades."""
     page: Page = page_at(**PHONE, java_script_enabled=False)

@@ -60,6 +60,11 @@ export const WORDS = [
 ] as const;
 
 export type Word = (typeof WORDS)[number];
+
+export function isWord(key: string): key is Word {
+  return (WORDS as readonly string[]).indexOf(key) >= 0;
+}
+
 type Values = Record<string, string | number>;
 
 function readWords(id: string): Record<string, string> {

@@ -2,7 +2,7 @@
 import { announce } from "../announce";
 import { find, make } from "../elements";
 import { on } from "../listen";
-import { type Word, word } from "../words";
+import { isWord, word } from "../words";
 import type { Search } from "./engine";
 import { isFileMissing } from "./files";
 import type { NameMatch } from "./names";
@@ -13,16 +13,10 @@ const OFFERED = 7;
 /** Milliseconds of rest before names are looked up. */
 const REST = 60;
 
-const KINDS = [
-  "interviews", "people", "places", "events", "objects", "photos", "documents", "terms",
-  "puzzles",
-  "exhibits",
-];
-
-/** What a record's kind is called, by its id. */
+/** What a record's kind is called, by its id; nothing for a kind that has no word. */
 export function kindName(id: string): string {
-  const kind = id.split("/")[0] as string;
-  return KINDS.indexOf(kind) >= 0 ? word(`kind_${kind}` as Word) : "";
+  const key = `kind_${id.split("/")[0]}`;
+  return isWord(key) ? word(key) : "";
 }
 
 let boxes = 0;
