@@ -78,7 +78,8 @@ class Gifts:
             f"<hyperlinks><hyperlink>https://mill.example/{dark('ohms: hyperlink')}</hyperlink>"
             f"<hyperlink_text>{dark('ohms: hyperlink_text')}</hyperlink_text></hyperlinks>"
         )
-        point = f"<title>{lit('ohms: title of a point')}</title>{places}"
+        # Words are withheld in this stretch, and nobody has cleared what is said about it.
+        point = f"<title>{dark('ohms: title of a point')}</title>{places}"
         about = described(
             title=f"The Mill {lit('ohms: title')}",
             vtt_transcript=spoken,
