@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.derive.executor import Executor, Finished, InlineExecutor, LocalExecutor
+from archive.derive.executor import LEFT, Executor, Finished, InlineExecutor, LocalExecutor
 
 
 def square(number: int) -> int:
@@ -62,6 +62,21 @@ def test_every_item_comes_back_once(executor: Executor) -> None:
     }
     (unlucky,) = [one for one in finished if one.failure]
     assert (unlucky.item, unlucky.value, unlucky.failure) == (13, None, "ValueError: unlucky")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_shared_work_is_done_by_the_caller_as_well(jobs: int) -> None:
+    """Every item comes back once; what nobody has begun is handed over instead of being waited
+    for, and one process fewer is started, but never none."""
+    shared = LocalExecutor(jobs).map_unordered(tell_process, range(40), is_shared=True)
+    finished = list(shared)
+    assert sorted(one.item for one in finished) == list(range(40))
+    left = [one for one in finished if one.failure == LEFT]
+    done = [one for one in finished if one.failure is None]
+    assert left, "the caller has nothing to wait for while items wait"
+    assert {one.value for one in left} == {None}
+    assert len({one.value for one in done}) <= max(1, jobs - 1)
+    assert len(left) + len(done) == 40
 
 
 @pytest.mark.parametrize("executor", [InlineExecutor(), LocalExecutor(2)])

@@ -23,6 +23,9 @@ from archive.derive import tools
 T = TypeVar("T")
 R = TypeVar("R")
 
+LEFT = "left to the caller"
+"""What is said of an item that whoever asked is to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finished(Generic[T, R]):
@@ -40,8 +43,14 @@ class Executor(Protocol):
     def jobs(self) -> int:
         """How many items run at once."""
 
-    def map_unordered(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
-        """Every item comes back exactly once. An exception or a dead worker is its failure."""
+    def map_unordered(
+        self, fn: Callable[[T], R], items: Sequence[T], *, is_shared: bool = False
+    ) -> Iterator[Finished[T, R]]:
+        """Every item comes back exactly once. An exception or a dead worker is its failure.
+
+        Where work is shared, the caller is one of the ``jobs``: instead of waiting it is handed an
+        item that nobody has begun, whose failure is `LEFT`.
+        """
 
 
 class InlineExecutor:
@@ -49,7 +58,9 @@ class InlineExecutor:
 
     jobs = 1
 
-    def map_unordered(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
+    def map_unordered(
+        self, fn: Callable[[T], R], items: Sequence[T], *, is_shared: bool = False
+    ) -> Iterator[Finished[T, R]]:
         """See `Executor`."""
         for item in items:
             try:
@@ -68,24 +79,33 @@ class LocalExecutor:
     def __init__(self, jobs: int | None = None) -> None:
         self.jobs = jobs if jobs is not None and jobs > 0 else _count_cores()
 
-    def map_unordered(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
+    def map_unordered(
+        self, fn: Callable[[T], R], items: Sequence[T], *, is_shared: bool = False
+    ) -> Iterator[Finished[T, R]]:
         """See `Executor`. The workers begin at once; stopping the iteration stops them."""
-        finished = self._run(fn, items)
+        finished = self._run(fn, items, is_shared)
         next(finished)
         return finished
 
-    def _run(self, fn: Callable[[T], R], items: Sequence[T]) -> Iterator[Finished[T, R]]:
+    def _run(
+        self, fn: Callable[[T], R], items: Sequence[T], is_shared: bool
+    ) -> Iterator[Finished[T, R]]:
         """Something to begin with, once the workers run; then what `map_unordered` gives."""
         waiting: queue.SimpleQueue[T] = queue.SimpleQueue()
         done: queue.SimpleQueue[Finished[T, R]] = queue.SimpleQueue()
         for item in items:
             waiting.put(item)
-        slots = [_Slot(fn, waiting, done) for _ in range(min(self.jobs, len(items)))]
+        workers = max(1, self.jobs - is_shared)
+        slots = [_Slot(fn, waiting, done) for _ in range(min(workers, len(items)))]
         try:
             for slot in slots:
                 slot.start()
             yield Finished(None)  # type: ignore[arg-type]
             for _ in items:
+                if is_shared and done.empty():
+                    with contextlib.suppress(queue.Empty):
+                        yield Finished(waiting.get_nowait(), failure=LEFT)
+                        continue
                 yield done.get()
         finally:
             for slot in slots:

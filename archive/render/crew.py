@@ -105,7 +105,7 @@ class Crew:
             stage = Path(folder) / "stage"
             stage.write_bytes(pickle.dumps(drawing.bare(), protocol=5))
             tasks = _tasks(by_origin, drawing, stage, self.put)
-            drawn = self.executor.map_unordered(draw_share, tasks)
+            drawn = self.executor.map_unordered(draw_share, tasks, is_shared=True)
             yield from ((page, page.render()) for page in pages if page.origin is None)
             self.meanwhile()
             for finished in drawn:
