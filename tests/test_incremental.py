@@ -360,18 +360,21 @@ def test_a_day_on_which_a_consent_has_ended_takes_its_records_away(village: Path
     assert len(tree(village)) < len(before)
 
 
-def share_work(monkeypatch: pytest.MonkeyPatch, *, batch: int) -> list[list[Any]]:
-    """Have even small work shared out among processes, ``batch`` records at a time.
+def share_work(
+    monkeypatch: pytest.MonkeyPatch, *, batch: int, with_caller: bool = False
+) -> list[list[Any]]:
+    """Have even small work shared out among processes, ``batch`` records at a time; the one that
+    asks for it does none of it, unless it is to.
 
     Gives the shares of each piece of work as they are done; each must have been done whole.
     """
     shared: list[list[Any]] = []
     run = LocalExecutor.map_unordered
 
-    def checked(self: LocalExecutor, fn, items, **how):  # type: ignore[no-untyped-def]
+    def checked(self: LocalExecutor, fn, items, is_shared=False):  # type: ignore[no-untyped-def]
         done: list[Any] = []
         shared.append(done)
-        for finished in run(self, fn, items, **how):
+        for finished in run(self, fn, items, is_shared=is_shared and with_caller):
             assert finished.failure in (None, LEFT)
             if isinstance(finished.item, crew.Task) and finished.failure is None:
                 assert finished.value == finished.item.wanted
@@ -385,12 +388,13 @@ def share_work(monkeypatch: pytest.MonkeyPatch, *, batch: int) -> list[list[Any]
     return shared
 
 
+@pytest.mark.parametrize("with_caller", [False, True])
 def test_several_processes_give_the_same_bytes_as_one(
-    village: Path, monkeypatch: pytest.MonkeyPatch
+    village: Path, monkeypatch: pytest.MonkeyPatch, with_caller: bool
 ) -> None:
     """Sharing the work is for large archives; here the bounds are lowered so that it happens."""
     alone = from_nothing(village)
-    shared = share_work(monkeypatch, batch=5)
+    shared = share_work(monkeypatch, batch=5, with_caller=with_caller)
     unbuild(village)
     make(village, jobs=2)
     assert len(shared) == 2

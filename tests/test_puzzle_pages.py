@@ -234,8 +234,8 @@ def test_a_puzzle_is_drawn_alike_by_every_process(
     shared = share_work(monkeypatch, batch=1)
     unbuild(village)
     make(village, jobs=2)
-    shares = [item for work in shared for item in work if isinstance(item, crew.Share)]
-    assert any("puzzles/wheel" in share.portion.records for share in shares)
+    tasks = [item for work in shared for item in work if isinstance(item, crew.Task)]
+    assert any("puzzles/wheel" in task.records for task in tasks)
     assert tree(village) == alone
 
 
