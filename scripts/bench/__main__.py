@@ -33,6 +33,8 @@ def main() -> None:
 
         run_search(options)
         return
+    if options.folder is not None:
+        Path(options.folder).mkdir(parents=True, exist_ok=True)
     if options.adding:
         with tempfile.TemporaryDirectory(prefix="pintu-bench-", dir=options.folder) as made:
             print(run_adding(Path(made)))
