@@ -36,7 +36,7 @@ from archive.recognise.loops import Doubt, find_doubtful, is_loop
 from archive.recognise.loudness import FRAME, Voiced, find_speech
 from archive.recognise.models import Family, NoModel, tell_model
 from archive.recognise.transcriber import RATE, HeardLine, HeardWord
-from archive.recognise.windows import LONGEST, cut_windows
+from archive.recognise.windows import LONGEST, Window, cut_windows
 from tests import speech_models
 
 SPEED = 5.0
@@ -476,3 +476,39 @@ def test_suggested_times_can_be_suggested_again(village: Path) -> None:
     vtt = (record.parent / "transcript.vtt").read_text("utf-8")
     assert "00:00:02.000 --> 00:00:03.000" in vtt
     assert (record.parent / "transcript.untimed.md").read_text("utf-8") == WORDS
+
+
+def test_several_recordings_are_heard_side_by_side(
+    village: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each by a recogniser of its own: the same sound gives the same draft. One that cannot be
+    heard does not keep the others from it."""
+    first = village / "content/interviews/i"
+    (first / "transcript.md").unlink()
+    sound = (village / "media/a.wav").read_bytes()
+    for name, content in (("j", sound), ("k", b"no sound at all")):
+        (village / f"media/{name}.wav").write_bytes(content)
+        first.with_name(name).mkdir()
+        record = RECORD.replace("a.wav", f"{name}.wav").replace("K1", f"K{name}")
+        (first.with_name(name) / "index.md").write_text(record, encoding="utf-8")
+    models = village / "models"
+    models.mkdir()
+    speech_models.write_faster_whisper(models)
+    assert run_listen(village, Asked((), models=models, jobs=2), Console("zh")) == 1
+    assert "k.wav 听不了" in capsys.readouterr().err
+    drafts = [(first.with_name(name) / "transcript.vtt").read_text("utf-8") for name in "ij"]
+    assert drafts[0] == drafts[1]
+    assert "-->" in drafts[0]
+    assert not (first.with_name("k") / "transcript.vtt").exists()
+
+
+def test_a_journal_tells_how_far_it_is(tmp_path: Path) -> None:
+    """Also while its last line is being written, and when there is nothing yet."""
+    journal = Journal(tmp_path / "heard.jsonl")
+    assert journal.noted_until() == 0.0
+    journal.add(Window(0.0, 12.5), ())
+    journal.add(Window(12.5, 20.0), ())
+    assert journal.noted_until() == 20.0
+    with journal.path.open("ab") as file:
+        file.write(b'{"start": 20.0, "e')
+    assert journal.noted_until() == 20.0

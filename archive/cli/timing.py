@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.build import Village
 from archive.cli import machine_sentences as say
 from archive.cli.console import Console, paint, plain
+from archive.cli.hearing import Heard, Hearing, LoadTranscriber, hear_all
 from archive.cli.meant import find_meant
 from archive.cli.paper import refused
 from archive.cli.progress import shown_progress
 from archive.cli.villages import find_village
 from archive.derive import LocalExecutor
+from archive.derive.durations import measure_durations
 from archive.derive.listening import open_recording
 from archive.derive.problems import MediaFault
 from archive.derive.sound import Speech
@@ -50,8 +53,6 @@ from archive.recognise.loudness import find_speech
 from archive.recognise.models import NEEDED, ModelFolder, NoModel, tell_model
 from archive.recognise.transcriber import RATE, Transcriber
 
-LoadTranscriber = Callable[[Path, int], Transcriber]
-"""Gives the recogniser in a folder, for so many threads. Raises ConfigError."""
 _SHOWN = 12
 _DOUBTS = {
     Doubt.LOOP: say.DOUBT_LOOP,
@@ -185,17 +186,70 @@ def run_listen(
         console.say(say.ALL_WRITTEN)
         return 0
     transcriber = load(asked.models, _threads(asked))
+    by = transcriber.name
+    if min(_threads(asked), len(wanted)) > 1:
+        del transcriber  # others load their own, and there may be no room for one more
+        found = _side_by_side(wanted, asked.models, asked, by, load, village, console)
+    else:
+        found = _one_by_one(wanted, transcriber, village, console)
     failed = 0
+    for job, heard in found:
+        if isinstance(heard, Listened):
+            _keep_draft(job, heard, by, village, console)
+        else:
+            failed += 1
+            _tell_fault(job, heard, console)
+    return 1 if failed else 0
+
+
+def _one_by_one(
+    wanted: Sequence[_Job], transcriber: Transcriber, village: Village, console: Console
+) -> Iterator[tuple[_Job, Heard]]:
     for job in wanted:
         try:
             with _opened(village, job) as sound:
-                heard = _listen(job, sound, transcriber, village, console)
+                yield job, _listen(job, sound, transcriber, village, console)
         except MediaFault as fault:
-            failed += 1
-            _tell_fault(job, fault, console)
-            continue
-        _keep_draft(job, heard, transcriber, village, console)
-    return 1 if failed else 0
+            yield job, fault
+
+
+def _side_by_side(
+    wanted: Sequence[_Job],
+    models: Path,
+    asked: Asked,
+    by: str,
+    load: LoadTranscriber,
+    village: Village,
+    console: Console,
+) -> Iterator[tuple[_Job, Heard]]:
+    cores = _threads(asked)
+    executor = LocalExecutor(min(cores, len(wanted)))
+    jobs = {
+        Hearing(
+            job.interview.id,
+            original=village.media / job.recording.file,
+            journal=_journal(job, by, village).path,
+            scratch=village.state / "tmp",
+            models=models,
+            load=load,
+            threads=cores // executor.jobs,
+        ): job
+        for job in wanted
+    }
+    lengths = measure_durations(
+        [job.recording.file for job in wanted],
+        media_dir=village.media,
+        cache_dir=village.state,
+        executor=executor,
+    )
+    with shown_progress(console) as report:
+        for one, heard in hear_all(
+            [*jobs],
+            lengths={village.media / file: seconds for file, seconds in lengths.items()},
+            executor=executor,
+            report=partial(report, say.STEP_LISTENING.en),
+        ):
+            yield jobs[one], heard
 
 
 def _is_free(job: _Job, asked: Asked, console: Console) -> bool:
@@ -205,9 +259,7 @@ def _is_free(job: _Job, asked: Asked, console: Console) -> bool:
     return is_free
 
 
-def _keep_draft(
-    job: _Job, heard: Listened, transcriber: Transcriber, village: Village, console: Console
-) -> None:
+def _keep_draft(job: _Job, heard: Listened, by: str, village: Village, console: Console) -> None:
     doubtful = {one.number: one.doubt for one in heard.doubtful}
     lines = [
         DraftLine(line.start, line.end, line.text, number in doubtful)
@@ -216,8 +268,8 @@ def _keep_draft(
     if not lines:
         console.note(say.HEARD_NOTHING, title=job.interview.title)
         return
-    path = write_draft(job.record, lines, by=transcriber.name)
-    _journal(job, transcriber, village).remove()
+    path = write_draft(job.record, lines, by=by)
+    _journal(job, by, village).remove()
     facts = {"title": job.interview.title, "lines": len(lines), "path": path}
     console.line(paint(console.text(say.DRAFTED, **facts), "good"))
     _tell_doubtful(heard, console)
@@ -258,22 +310,23 @@ def _listen(
         return listen(
             sound,
             transcriber,
-            journal=_journal(job, transcriber, village),
+            journal=_journal(job, transcriber.name, village),
             on_progress=lambda done, total: report(say.STEP_LISTENING.en, done, total),
         )
 
 
-def _journal(job: _Job, transcriber: Transcriber, village: Village) -> Journal:
+def _journal(job: _Job, by: str, village: Village) -> Journal:
     """Where the windows of this recording are noted: another file, size or model, another one."""
     original = village.media / job.recording.file
     status = original.stat()
-    facts = f"{job.recording.file} {status.st_size} {status.st_mtime_ns} {transcriber.name}"
+    facts = f"{job.recording.file} {status.st_size} {status.st_mtime_ns} {by}"
     name = hashlib.sha256(facts.encode()).hexdigest()[:16]
     return Journal(village.state / "listening" / f"{name}.jsonl")
 
 
-def _tell_fault(job: _Job, fault: MediaFault, console: Console) -> None:
-    facts = {"title": job.interview.title, "file": job.recording.file, "code": fault.code}
+def _tell_fault(job: _Job, fault: MediaFault | str, console: Console) -> None:
+    code = fault.code if isinstance(fault, MediaFault) else fault
+    facts = {"title": job.interview.title, "file": job.recording.file, "code": plain(code)}
     console.note_line(paint(console.text(say.NOT_HEARD, **facts), "warning"))
 
 

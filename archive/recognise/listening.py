@@ -66,6 +66,15 @@ class Journal:
         if whole < sum(map(len, rows)) + len(rows) - 1:
             os.truncate(self.path, whole)
 
+    def noted_until(self) -> float:
+        """Up to which second the recording is heard, by the file as it is at this moment; another
+        process may be adding to it."""
+        try:
+            *rows, _ = self.path.read_bytes().split(b"\n")
+            return _number(json.loads(rows[-1])["end"]) if rows else 0.0
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0.0
+
     def add(self, window: Window, lines: tuple[HeardLine, ...]) -> None:
         """Note a window, on the disk before this returns."""
         self.done[window] = lines
