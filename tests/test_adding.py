@@ -946,7 +946,9 @@ def test_nothing_is_lost_or_laid_open_by_another_kind() -> None:
     assert not set(possible_kinds(scan, frozenset())) & {Kind.PHOTO, Kind.PLACE}
 
 
-def test_mine_is_kept_unless_theirs_is_asked_for(village: Path, tmp_path: Path) -> None:
+def test_mine_is_kept_unless_theirs_is_asked_for(
+    village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A changed title stays, and both are shown; one word in the plan takes theirs."""
     source = write(tmp_path / "gift", {"沈阿妹讲摇船 2024-05-01.wav": sound(4)})
     journal, files = agreed(village, source)
@@ -961,6 +963,10 @@ def test_mine_is_kept_unless_theirs_is_asked_for(village: Path, tmp_path: Path) 
     assert (changes[0].mine, changes[0].theirs) == ("橹声", "沈阿妹讲摇船")
     file = tmp_path / "计划.xlsx"
     at = ["--folder", str(village), "--lang", "zh"]
+    run(["add", str(source), *at])
+    [told] = [line for line in capsys.readouterr().out.splitlines() if "橹声" in line]
+    assert "题名" in told
+    assert "title" not in told
     run(["add", str(source), *at, "--save", str(file)])
 
     def change(sheets: dict[str, list[list[str]]]) -> None:

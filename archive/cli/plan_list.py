@@ -15,6 +15,7 @@ from archive.cli.sentences import Sentence
 from archive.errors import Problem
 from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.incoming import Question
+from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.headings import BODY
 from archive.model.kinds import Kind
 from archive.model.terms import Answer
@@ -99,7 +100,7 @@ def _records(plan: Plan, console: Console, most: int | None) -> Iterator[str]:
 def _changes(plan: Plan, console: Console, most: int | None, advice: Advice) -> Iterator[str]:
     for sentence, is_taken in ((say.HEAD_CHANGES, True), (advice.kept, False)):
         rows = [
-            (step.id, _field(change, console), _value(change.mine), _value(change.theirs))
+            (step.id, _field(step, change, console), _value(change.mine), _value(change.theirs))
             for step in plan.records
             for change in step.changes
             if change.is_taken is is_taken
@@ -218,11 +219,13 @@ def _whence(step: RecordStep) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _field(change: Change, console: Console) -> str:
+def _field(step: RecordStep, change: Change, console: Console) -> str:
     if change.key == BODY:
         return "正文" if console.language == "zh" else "text"
-    name = FIELD_NAMES_ZH.get(change.key) if console.language == "zh" else None
-    return str(name) if name else change.key
+    shape = shapes_of(MODELS[step.draft.kind]).get(change.key)
+    if shape is None or console.language != "zh":
+        return change.key
+    return FIELD_NAMES_ZH.get(shape.label, change.key)
 
 
 def _value(value: object) -> str:
