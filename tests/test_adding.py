@@ -19,9 +19,7 @@ from shutil import rmtree
 from typing import BinaryIO
 
 import pytest
-import xlsxwriter
 from PIL import Image
-from python_calamine import CalamineWorkbook
 
 from archive.adding import readers
 from archive.adding.corrections import Correction
@@ -57,6 +55,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from tests.fuzz.gifts import seeds
 from tests.fuzz.importers import CODED, TAPES
+from tests.plan_books import corrected
 
 TODAY = date(2026, 3, 1)
 TELLING = "2021年8月7日张三在光村讲述1983年包产到户"
@@ -821,21 +820,6 @@ def test_a_licence_speaks_of_what_was_published(
 
 def plain(fields: Mapping[str, object]) -> dict[str, Value]:
     return {key: plain_value(value) for key, value in fields.items()}
-
-
-def corrected(file: Path, change: Callable[[dict[str, list[list[str]]]], None]) -> None:
-    """The workbook as a person leaves it: its cells changed, its format lost."""
-    book = CalamineWorkbook.from_path(file)
-    sheets = {
-        name: [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
-        for name in book.sheet_names
-    }
-    change(sheets)
-    with xlsxwriter.Workbook(file) as written:
-        for name, rows in sheets.items():
-            sheet = written.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
 
 
 def test_a_corrected_plan_is_followed(gift: Path, village: Path, tmp_path: Path) -> None:

@@ -8,15 +8,12 @@ import io
 import json
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-import xlsxwriter
 from docx.oxml.ns import qn
 from PIL import Image
-from python_calamine import CalamineWorkbook
 
 from archive.cli.program import run
 from archive.errors import has_errors
@@ -24,8 +21,7 @@ from archive.ingest.archive import read_archive
 from archive.ingest.originals import check_originals
 from archive.model.interview import Interview
 from archive.model.kinds import Kind
-
-Sheets = dict[str, list[list[str]]]
+from tests.plan_books import Sheets, corrected
 
 
 def picture(height: int = 300) -> bytes:
@@ -76,21 +72,6 @@ def _change(tag: str, text: str, words: str):  # type: ignore[no-untyped-def]
 
 def add(village: Path, *arguments: str) -> int:
     return run(["add", *arguments, "--folder", str(village), "--lang", "zh"])
-
-
-def corrected(file: Path, change: Callable[[Sheets], None]) -> None:
-    """The workbook as a person leaves it: its cells changed, its format lost."""
-    book = CalamineWorkbook.from_path(file)
-    sheets = {
-        name: [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
-        for name in book.sheet_names
-    }
-    change(sheets)
-    with xlsxwriter.Workbook(file) as written:
-        for name, rows in sheets.items():
-            sheet = written.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
 
 
 def telling(village: Path) -> Interview:

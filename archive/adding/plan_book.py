@@ -25,7 +25,6 @@ from archive.adding.plan import Deed, FileStep, Plan, RecordStep
 from archive.adding.plan_words import Words
 from archive.adding.refitting import hindrances, named_in, possible_kinds, why_fixed
 from archive.errors import ConfigError
-from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.incoming import Question, Verdict
 from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.cells import Sheet, SheetRefused
@@ -132,9 +131,9 @@ class _Writer:
         shapes = shapes_of(MODELS[step.draft.kind])
         rows: list[tuple[str, ...]] = []
         for change in step.changes:
-            label = shapes[change.key].label if change.key in shapes else change.key
-            if self._language == "zh":
-                label = FIELD_NAMES_ZH.get(label, label)
+            label = change.key
+            if (shape := shapes.get(change.key)) is not None:
+                label = shape.label_zh if self._language == "zh" else shape.label
             answer = self._say(say.yes_or_no(is_yes=change.is_taken))
             both = _cell(change.mine), _cell(change.theirs)
             rows.append((answer, step.id, label, *both, change.key, step.key))

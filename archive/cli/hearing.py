@@ -17,11 +17,11 @@ from archive.derive import Executor
 from archive.derive.listening import open_recording
 from archive.derive.problems import MediaFault
 from archive.model.kinds import RecordId
+from archive.recognise.engines import load_transcriber
 from archive.recognise.listening import Journal, Listened, listen
-from archive.recognise.transcriber import RATE, Transcriber
+from archive.recognise.models import tell_model
+from archive.recognise.transcriber import RATE
 
-LoadTranscriber = Callable[[Path, int], Transcriber]
-"""Gives the recogniser in a folder, for so many threads. Raises ConfigError."""
 _LOOK = 1.0
 """Seconds between two looks at how far the journals have come."""
 
@@ -35,8 +35,8 @@ class Hearing:
     journal: Path
     scratch: Path
     models: Path
-    load: LoadTranscriber
-    threads: int = 1
+    """The folder of a model that was loaded before, so that nothing is wrong with it."""
+    threads: int
 
 
 Heard = Listened | MediaFault | str
@@ -47,7 +47,7 @@ def hear(one: Hearing) -> Listened | MediaFault:
     """Listen to one recording, from where its journal ends."""
     try:
         with open_recording(one.original, rate=RATE, scratch=one.scratch) as sound:
-            transcriber = one.load(one.models, one.threads)
+            transcriber = load_transcriber(tell_model(one.models), threads=one.threads)
             return listen(sound, transcriber, journal=Journal(one.journal))
     except MediaFault as fault:
         return fault
@@ -61,7 +61,7 @@ def hear_all(
     report: Callable[[int, int], None],
 ) -> Iterator[tuple[Hearing, Heard]]:
     """Each of ``wanted`` as it is done, in any order. ``lengths`` are the seconds of the originals;
-    ``report`` is told how many of them are heard, and of how many."""
+    ``report`` is told how many seconds are heard, and of how many."""
     done: set[Hearing] = set()
     total = round(sum(lengths.get(one.original, 0.0) for one in wanted))
 

@@ -13,7 +13,6 @@ from archive.cli.checking import KINDS
 from archive.cli.console import Console, plain
 from archive.cli.sentences import Sentence
 from archive.errors import Problem
-from archive.ingest.field_names import FIELD_NAMES_ZH
 from archive.ingest.incoming import Question
 from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.headings import BODY
@@ -225,7 +224,7 @@ def _field(step: RecordStep, change: Change, console: Console) -> str:
     shape = shapes_of(MODELS[step.draft.kind]).get(change.key)
     if shape is None or console.language != "zh":
         return change.key
-    return FIELD_NAMES_ZH.get(shape.label, change.key)
+    return shape.label_zh
 
 
 def _value(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from archive.build import Village
 from archive.cli import machine_sentences as say
 from archive.cli.console import Console, paint, plain
-from archive.cli.hearing import Heard, Hearing, LoadTranscriber, hear_all
+from archive.cli.hearing import Heard, Hearing, hear_all
 from archive.cli.meant import find_meant
 from archive.cli.paper import refused
 from archive.cli.progress import shown_progress
@@ -53,6 +53,8 @@ from archive.recognise.loudness import find_speech
 from archive.recognise.models import NEEDED, ModelFolder, NoModel, tell_model
 from archive.recognise.transcriber import RATE, Transcriber
 
+LoadTranscriber = Callable[[Path, int], Transcriber]
+"""Gives the recogniser in a folder, for so many threads. Raises ConfigError."""
 _SHOWN = 12
 _DOUBTS = {
     Doubt.LOOP: say.DOUBT_LOOP,
@@ -189,7 +191,7 @@ def run_listen(
     by = transcriber.name
     if min(_threads(asked), len(wanted)) > 1:
         del transcriber  # others load their own, and there may be no room for one more
-        found = _side_by_side(wanted, asked.models, asked, by, load, village, console)
+        found = _side_by_side(wanted, asked.models, _threads(asked), by, village, console)
     else:
         found = _one_by_one(wanted, transcriber, village, console)
     failed = 0
@@ -216,13 +218,11 @@ def _one_by_one(
 def _side_by_side(
     wanted: Sequence[_Job],
     models: Path,
-    asked: Asked,
+    cores: int,
     by: str,
-    load: LoadTranscriber,
     village: Village,
     console: Console,
 ) -> Iterator[tuple[_Job, Heard]]:
-    cores = _threads(asked)
     executor = LocalExecutor(min(cores, len(wanted)))
     jobs = {
         Hearing(
@@ -231,7 +231,6 @@ def _side_by_side(
             journal=_journal(job, by, village).path,
             scratch=village.state / "tmp",
             models=models,
-            load=load,
             threads=cores // executor.jobs,
         ): job
         for job in wanted
