@@ -20,6 +20,7 @@ from archive.derive import (
     digests_of,
     sweep_derived,
 )
+from archive.derive.beside import beside
 from archive.derive.durations import measure_durations
 from archive.derive.memory import settled
 from archive.derive.problems import WANTED
@@ -46,8 +47,8 @@ from archive.publish.editorial import clean_editorial
 from archive.publish.favicon import draw_favicon
 from archive.publish.kept_rows import KeptRows, read_rows
 from archive.publish.last_build import LastBuild, digest_files, read_last, survey, write_last
-from archive.publish.site_folder import SiteFolder, Written
-from archive.render.crew import Crew
+from archive.publish.site_folder import Data, SiteFolder, Written
+from archive.render.crew import MANY, Crew
 from archive.render.fingerprint import fingerprint
 from archive.render.site import Drawing, Shells, asset_files, render_site
 
@@ -360,20 +361,26 @@ def _drawing(
 
 
 def _write_pages(drawing: Drawing, prepared: Prepared, folder: SiteFolder, report: Report) -> None:
-    """Pages and the search data, which are made while others draw."""
-    crew = Crew(
-        executor=prepared.executor,
-        put=folder.put,
-        told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
-        meanwhile=lambda: folder.write_data(
-            search_files(_searched(prepared, drawing), folder=_search_state(prepared))
-        ),
-    )
+    """Pages, and the search data beside them."""
     total = len(prepared.public.records) * len(drawing.site.languages)
-    folder.write_pages(
-        _counted(render_site(drawing), total, report),
-        draw=lambda pages: crew.draw(pages, drawing=drawing),
-    )
+
+    def search_data() -> Data:
+        searched = _searched(prepared, drawing)
+        return folder.put_data(search_files(searched, folder=_search_state(prepared)))
+
+    # Of a large site that is new, the pages go to other processes; a third would cost memory.
+    is_shared_out = folder.is_new and total >= MANY
+    with beside(search_data, jobs=1 if is_shared_out else prepared.executor.jobs) as data:
+        crew = Crew(
+            executor=prepared.executor,
+            put=folder.put,
+            told=lambda done, of: report("Writing pages", done, of) if done % 50 == 0 else None,
+            meanwhile=lambda: folder.note(data()),
+        )
+        folder.write_pages(
+            _counted(render_site(drawing), total, report),
+            draw=lambda pages: crew.draw(pages, drawing=drawing),
+        )
 
 
 def _counted(items: Iterable[Page], total: int, report: Report) -> Iterator[Page]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,7 +29,16 @@ FAILED, BROKEN, STOPPED = 2, 3, 130
 def main() -> None:
     """The command ``pintu``."""
     speak_unicode()
-    sys.exit(run(sys.argv[1:]))
+    _end(run(sys.argv[1:]))
+
+
+def _end(code: int) -> None:
+    """End at once: taking a large archive down value by value would take a quarter of a second."""
+    for said in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
+            said.flush()
+    logging.shutdown()
+    os._exit(code)
 
 
 def run(

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,15 @@ class Written:
     unchanged: int = 0
     files: int = 0
     removed: int = 0
+
+
+@dataclass(slots=True)
+class Data:
+    """Files of data that were put."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    """What each was made from, by its path."""
+    written: int = 0
 
 
 class FilePutter:
@@ -87,6 +96,11 @@ class SiteFolder:
             return blake2b(self._ledger_path.read_bytes(), digest_size=20).digest()
         except OSError:
             return b""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing in it is known from a build before; once it is open."""
+        return not self._before
 
     def open(self) -> None:
         """Read the ledger and mark it as open; empty the folder when it cannot be trusted."""
@@ -144,14 +158,24 @@ class SiteFolder:
             else:
                 yield page
 
-    def write_data(self, files: Iterable[Page]) -> None:
-        """Write files of data that are not as they were; only then is one made."""
+    def put_data(self, files: Iterable[Page]) -> Data:
+        """Put files of data that are not as they were; only then is one made.
+
+        What came of it is for `note`: it may be done in a copy of this process.
+        """
+        data = Data()
         for file in files:
             path, mark = str(file.path), file.fingerprint.hex()
             if self._before.get(path) != mark:
                 self.put(file.path, file.render().encode())
-                self.written.files += 1
-            self._after[path] = mark
+                data.written += 1
+            data.marks[path] = mark
+        return data
+
+    def note(self, data: Data) -> None:
+        """Files of data are part of the site."""
+        self._after.update(data.marks)
+        self.written.files += data.written
 
     def write_files(self, files: Mapping[PurePosixPath, Path]) -> None:
         """Put files whose names already carry a digest of their bytes, by link where possible."""
