@@ -1,12 +1,13 @@
-"""Makes what git does not keep: browser scripts and styles, message catalogues, typefaces.
+"""Makes what git does not keep: browser scripts and styles, message catalogues, typefaces, and
+the code of templates.
 
 Hatchling calls it for every wheel, source package and editable install. By hand:
 
     python hatch_build.py            make what is out of date
     python hatch_build.py --types    check the types of the browser code
 
-Node, npm, Babel and fontTools come from the build requirements in pyproject.toml; nothing else is
-used.
+Node, npm, Babel, fontTools and Jinja come from the build requirements in pyproject.toml; nothing
+else is used.
 A source package carries what was made here, so installing from one needs no Node.
 """
 
@@ -20,6 +21,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -306,6 +308,45 @@ def runs_of(characters: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
+class Templates:
+    """The code of pages' templates: archive/render/templates to archive/render/compiled.
+
+    Its names tell what it was made from (`archive.render.environment`), so no state of it is ever
+    drawn from wrongly; here, only that it is there and whole matters.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.results = root / "archive" / "render" / "compiled"
+        self.stamp = Stamp(self.results / "built.json", sources=root, results=self.results)
+
+    def sources(self) -> Digests:
+        render = self.root / "archive" / "render"
+        paths = [*(render / "templates").rglob("*.html"), *render.glob("*.py")]
+        names = [path.relative_to(self.root).as_posix() for path in paths]
+        return read_digests(self.root, names) | {"jinja2": metadata.version("jinja2")}
+
+    def make(self) -> bool:
+        """Compiles if anything changed; True when it did."""
+        sources = self.sources()
+        if self.stamp.is_fresh(sources):
+            return False
+        made = self.compile()
+        for name, code in made.items():
+            write_whole(self.results / name, code.encode())
+        self.stamp.write(sources, made)
+        return True
+
+    def compile(self) -> dict[str, str]:
+        # The package is not installed yet where it is being built.
+        sys.path.insert(0, str(self.root))
+        try:
+            from archive.render.environment import TEMPLATES, compile_templates
+        finally:
+            sys.path.remove(str(self.root))
+        return compile_templates(TEMPLATES)
+
+
 def make_all(root: Path) -> list[str]:
     """Makes what is out of date and names it."""
     made = []
@@ -315,6 +356,8 @@ def make_all(root: Path) -> list[str]:
         made.append("archive/render/static")
     if Catalogues(root).make():
         made.append("archive/render/locale")
+    if Templates(root).make():
+        made.append("archive/render/compiled")
     return made
 
 

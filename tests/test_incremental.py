@@ -26,7 +26,7 @@ from archive.ingest.alone import in_turn
 from archive.model.terms import Channel
 from archive.publish import last_build
 from archive.publish.site_folder import Written
-from archive.render import crew, site, surroundings
+from archive.render import crew, environment, site
 from archive_mkdocs.host import build
 from tests.conftest import PutBack
 
@@ -338,10 +338,9 @@ def test_a_changed_template_changes_every_page(
 ) -> None:
     """The templates are the program's own, so they are changed in a copy that it is pointed to."""
     templates = tmp_path / "templates"
-    shutil.copytree(surroundings.TEMPLATES, templates)
+    shutil.copytree(environment.TEMPLATES, templates)
     page = templates / "record.html"
     page.write_text(page.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
-    monkeypatch.setattr(surroundings, "TEMPLATES", templates)
     monkeypatch.setattr(site, "TEMPLATES", templates)
     monkeypatch.setattr(last_build, "program", lambda: "another")
     built = make(village)

@@ -25,6 +25,7 @@ from archive.render.addresses import record_page, relative
 from archive.render.browse_pages import browse_pages
 from archive.render.cards import sound_of
 from archive.render.catalogue import LOCALES
+from archive.render.environment import TEMPLATES, make_environment
 from archive.render.fingerprint import fingerprint
 from archive.render.glossary import Glossary, make_glossary
 from archive.render.home_page import home_page
@@ -34,7 +35,7 @@ from archive.render.record_page import record_pages
 from archive.render.search_page import search_page
 from archive.render.shell import Shell, mask_shell
 from archive.render.sketch_page import sketch_page
-from archive.render.surroundings import TEMPLATES, Surroundings, make_environment
+from archive.render.surroundings import Surroundings
 from archive.render.themes_page import themes_pages
 from archive.render.timeline_page import timeline_pages
 from archive.render.word_cards import word_card_pages

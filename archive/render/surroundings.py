@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -27,15 +27,8 @@ from archive.render.catalogue import translator
 from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
 from archive.render.glossary import Glossary
-from archive.render.measures import (
-    format_clock,
-    format_duration,
-    format_megabytes,
-    format_seconds,
-)
 from archive.render.shell import Shell
 
-TEMPLATES = Path(__file__).parent / "templates"
 KIND_NAMES = {
     Kind.INTERVIEW: ("Interview", "Interviews"),
     Kind.PERSON: ("Person", "People"),
@@ -181,21 +174,6 @@ def cited_pages(archive: PublicArchive, record: RecordId) -> Mapping[Leaf, str]:
             if picture.page == piece.page:
                 found.setdefault((piece.document, piece.page), picture.key)
     return found
-
-
-@lru_cache(maxsize=2)
-def make_environment(templates: Path) -> PageEnvironment:
-    """Our templates with the filters they use, compiled once for all sites that a process builds:
-    that takes longer than to draw a small one."""
-    return PageEnvironment(
-        templates,
-        {
-            "clock": format_clock,
-            "seconds": format_seconds,
-            "megabytes": format_megabytes,
-            "duration": lambda seconds, language: format_duration(seconds, language=language),
-        },
-    )
 
 
 def kind_name(kind: Kind, *, language: str, many: bool = False) -> str:

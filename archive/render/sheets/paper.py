@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from archive.render.catalogue import translator
-from archive.render.environment import PageEnvironment
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
+from archive.render.environment import make_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +26,5 @@ class Print:
 
 def draw_sheet(template: str, *, language: str, **values: Any) -> str:
     """The HTML of ``sheets/<template>.html``, in ``zh-Hans``, ``zh-Hant`` or ``en``."""
-    page = _environment().get_template(f"sheets/{template}.html")
+    page = make_environment().get_template(f"sheets/{template}.html")
     return page.render(t=translator(language), language=language, **values)
-
-
-@cache
-def _environment() -> PageEnvironment:
-    return PageEnvironment(TEMPLATES, {})
