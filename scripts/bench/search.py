@@ -30,7 +30,7 @@ from search_judge import Judged, judge, sum_up
 from search_programs import Built, Searcher, Update, find_searchers
 from search_queries import KINDS, Query, Scan, draw_queries
 from search_report import format_rows, format_search_targets
-from search_server import Host
+from search_server import Host, open_host
 from search_texts import Texts, make_texts, read_texts
 
 COLD = 2
@@ -141,7 +141,7 @@ def _ask(
     lines = [query.line for query in queries]
     random.Random(1).shuffle(lines)
     site = row.built.site
-    with sync_playwright() as playwright, Host(site) as host:
+    with sync_playwright() as playwright, open_host(site) as host:
         for condition in conditions:
             with open_browser(playwright) as browser:
                 row.cold[condition.name] = _cold(browser, host, queries, condition)

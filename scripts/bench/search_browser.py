@@ -151,9 +151,9 @@ def _page(browser: Browser, condition: Condition) -> Iterator[tuple[Page, CDPSes
 
 
 def _ask(page: Page, host: Host, how: str, line: str) -> Asked:
-    before = len(host.sent)
+    before = host.count()
     found = page.evaluate(f"line => window.bench.{how}(line)", line)
-    sent = host.sent[before:]
+    sent = host.sent_since(before)
     return Asked(
         line,
         float(found["ms"]),

@@ -11,7 +11,7 @@ from as_markdown import MATERIAL
 from village import Item, Village
 
 SEARCHERS = Path(__file__).resolve().parent / "searchers"
-ENGINE = SEARCHERS.parents[2] / "archive" / "render" / "static" / "search.js"
+STATIC = SEARCHERS.parents[2] / "archive" / "render" / "static"
 ASK = "ask.html"
 
 
@@ -59,7 +59,8 @@ def write_asking(site: Path, *, program: str) -> None:
     """The bare page, beside the index in ``site``."""
     settings: dict[str, str] = {}
     if program == "pintu":
-        shutil.copyfile(ENGINE, site / "search.js")
+        for name in ("search.js", "found.js"):
+            shutil.copyfile(STATIC / name, site / name)
     if program == "material":
         worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
         settings["worker"] = worker.relative_to(site).as_posix()

@@ -1,6 +1,7 @@
 // What is the same for every program: a cold start and later questions. A program gives
-// window.searcher: start(), ask(query) -> lines that a person sees, and all(query, most), everything
-// that is found, in its own form. Rows are drawn and laid out before the clock stops.
+// window.searcher: start(query), which knows what will be asked, as a page with a query in its address
+// does; ask(query) -> lines that a person sees; and all(query, most), everything that is found, in its
+// own form. Rows are drawn and laid out before the clock stops.
 (() => {
   const list = () => document.getElementById("found");
 
@@ -24,7 +25,7 @@
   window.bench = {
     cold: (query) =>
       timed(async () => {
-        await window.searcher.start();
+        await window.searcher.start(query);
         return window.searcher.ask(query);
       }),
     ask: (query) => timed(() => window.searcher.ask(query)),
