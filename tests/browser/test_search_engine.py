@@ -213,13 +213,13 @@ def test_a_common_word_loads_one_block(engine: Page) -> None:
     answer = engine.evaluate(
         """async () => {
           const answer = await engine.answer("的话");
-          await answer.more(6);
+          await answer.more(5);
           return {groups: answer.groups.length, count: answer.count, isAbout: answer.isAbout};
         }"""
     )
-    assert answer == {"groups": 6, "count": len(scan("的话")), "isAbout": True}
+    assert answer == {"groups": 5, "count": len(scan("的话")), "isAbout": True}
     assert len([url for url in asked if "/b/" in url]) == 1
-    assert len([url for url in asked if "/t/" in url]) == 6
+    assert len([url for url in asked if "/t/" in url]) == 5
 
 
 def test_a_common_character_has_a_list_of_its_own(engine: Page) -> None:
@@ -227,9 +227,9 @@ def test_a_common_character_has_a_list_of_its_own(engine: Page) -> None:
     asked: list[str] = []
     engine.on("request", lambda request: asked.append(request.url))
     shown = engine.evaluate(
-        "async () => { const a = await engine.answer('的'); return (await a.more(6)).length }"
+        "async () => { const a = await engine.answer('的'); return (await a.more(5)).length }"
     )
-    assert shown == 6
+    assert shown == 5
     assert [url for url in asked if "/s/" in url]
     assert not [url for url in asked if "/p/" in url]
 
@@ -251,10 +251,10 @@ def test_only_traditional_characters_load_their_table(engine: Page) -> None:
     """Whoever types them does not wait for a miss first, and nobody else loads it."""
     asked: list[str] = []
     engine.on("request", lambda request: asked.append(request.url.split("/search/")[-1]))
-    engine.evaluate("async () => { await (await engine.answer('的话')).more(6) }")
+    engine.evaluate("async () => { await (await engine.answer('的话')).more(5) }")
     assert "simplified.js" not in asked
     asked.clear()
-    engine.evaluate("async () => { await (await engine.answer('的話')).more(6) }")
+    engine.evaluate("async () => { await (await engine.answer('的話')).more(5) }")
     assert asked[0] == "simplified.js"
 
 

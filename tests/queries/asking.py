@@ -16,7 +16,7 @@ from tests.queries.judged import Judgement, Query, Result, judge
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "archive" / "render" / "static" / "search.js"
 PAGE = "ask.html"
-STEP = 6
+STEP = 5
 """Groups that the search page adds at once."""
 STEPS = 3
 """How often anybody asks for more."""

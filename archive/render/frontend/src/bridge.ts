@@ -1,5 +1,6 @@
 // What the scripts of a page lend to each other: each is a bundle of its own.
 import type { Player } from "./player";
+import type { Search } from "./search/engine";
 
 /** What the site's script does for the others. */
 export interface Lent {
@@ -25,13 +26,20 @@ export interface Telling {
   startTold(lent: LentToTold, signal: AbortSignal): void;
 }
 
-/** What the search's script does for the site. */
+/** What the search's first script does for the site and for the second. */
 export interface Finding {
+  readonly search: Search;
+  /** Loads the second. */
+  loadFound(): Promise<void>;
+}
+
+/** What the search's second script does for the site. */
+export interface Found {
   /** Opens the box below the bar. */
   openFind(): void;
 }
 
-type Shared = Partial<Lent & Finding & Telling> & Record<string, unknown>;
+type Shared = Partial<Lent & Finding & Found & Telling> & Record<string, unknown>;
 
 declare global {
   interface Window {

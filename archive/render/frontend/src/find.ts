@@ -18,10 +18,14 @@ export function startFind(signal: AbortSignal): void {
   if (!link || !address) return;
   let asked = false;
   const load = (done: () => void, failed: () => void): void => {
-    if (shared().openFind) return done();
+    const next = (): void => {
+      const { loadFound } = shared();
+      if (loadFound) loadFound().then(done, failed);
+    };
+    if (shared().loadFound) return next();
     const script = document.createElement("script");
     script.src = address;
-    script.onload = done;
+    script.onload = next;
     script.onerror = failed;
     document.head.appendChild(script);
   };

@@ -1,43 +1,35 @@
-// Searching: loaded when somebody turns to a search box, and on the search page.
+// Searching, this half: it finds. Loaded when somebody turns to a search box, and on the search page.
+// `found.js`, which shows, comes while the first files of the data are on their way.
 import { shared } from "./bridge";
-import { find, findAll } from "./elements";
-import { createController } from "./listen";
+import { find } from "./elements";
 import { readSimplified } from "./search/analysis";
-import { Box } from "./search/box";
-import { Drawer } from "./search/drawer";
 import { Search } from "./search/engine";
-import { Pad } from "./search/pad";
-import { Page } from "./search/page";
-import { absolute, readPlace } from "./search/place";
+import { absolute, askedIn, readPlace } from "./search/place";
 
-function startSearch(): void {
-  const near = readPlace();
-  // The page's address may get a query later on; the files stay where they are.
-  const place = { root: absolute(near.root), base: absolute(near.base) };
-  const search = new Search(`${place.root}search/`);
-  const { signal } = createController();
-  const root = find(document, "[data-search-page]");
-  const page = root && new Page(root, search, place, signal);
-  for (const form of findAll(document, "form[data-find]")) {
-    const input = form.querySelector("input");
-    if (!(form instanceof HTMLFormElement) || !input) continue;
-    const isOwn = page !== null && root !== null && root.contains(form);
-    const submit = page && isOwn ? (query: string): void => page.submit(query) : null;
-    const box = new Box(form, input, search, place, submit, signal);
-    if (page && isOwn) page.box = box;
-    const pad = isOwn ? find(document, '[data-role="pad"]') : null;
-    if (pad) new Pad(pad, box, search, signal);
-  }
-  const element = find(document, ".drawer");
-  const drawer = element && new Drawer(element, signal);
-  const pintu = shared();
-  pintu.openFind = () => {
-    if (drawer) drawer.open();
+function startSearch(link: HTMLElement): void {
+  const search = new Search(`${absolute(readPlace().root)}search/`);
+  const query = find(document, "[data-search-page]") ? askedIn(location).query : "";
+  if (query.trim()) search.foresee(query);
+  let loading: Promise<void> | null = null;
+  const loadFound = (): Promise<void> => {
+    if (!loading) {
+      loading = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = link.dataset.found || "";
+        script.onload = () => resolve();
+        script.onerror = reject;
+        document.head.appendChild(script);
+      });
+      // Whoever types on can try again with the next key.
+      loading.catch(() => (loading = null));
+    }
+    return loading;
   };
-  pintu.search = search;
-  if (page) void page.readAddress();
+  Object.assign(shared(), { search, loadFound });
+  void loadFound().catch(() => undefined);
 }
 
 Object.assign(shared(), { Search: Object.assign(Search, { readSimplified }) });
 // A bare page may use the engine alone.
-if (find(document, '[data-action="search"]')) startSearch();
+const link = find(document, '[data-action="search"]');
+if (link) startSearch(link);

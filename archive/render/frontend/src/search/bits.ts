@@ -83,12 +83,18 @@ export class BitReader {
     return found;
   }
 
-  /** Ascending lists of these lengths, whose numbers have at most so many bits. */
-  lists(lengths: readonly number[], bits: number): number[][] {
+  /** Ascending lists of these lengths, whose numbers have at most so many bits. Each is read when
+   * somebody asks for it, or for one behind it. */
+  lists(lengths: readonly number[], bits: number): (place: number) => readonly number[] {
     const widths = lengths.map((length) =>
-      length < GIVEN_FROM ? Math.max(0, bits - (32 - Math.clz32(length))) : -1,
+      length < GIVEN_FROM ? Math.max(0, bits - (32 - Math.clz32(length))) : this.one() - 1,
     );
-    const given = widths.map((width) => (width < 0 ? this.one() - 1 : width));
-    return lengths.map((length, i) => this.ascending(length, given[i] as number));
+    const found: number[][] = [];
+    return (place) => {
+      for (let i = found.length; i <= place; i++) {
+        found.push(this.ascending(lengths[i] as number, widths[i] as number));
+      }
+      return found[place] as number[];
+    };
   }
 }

@@ -7,7 +7,7 @@ import { Finder } from "./finder";
 import { Guesses } from "./guesses";
 import type { Head, Layout } from "./layout";
 import { Loaded } from "./loaded";
-import { type NameMatch, type NameRow, Names } from "./names";
+import { byRank, type NameMatch, type NameRow, Names } from "./names";
 import { otherNumbers } from "./numerals";
 import type { Pool } from "./pool";
 import { divideLine, hasHan, joinSyllables, lettersOf, parseQuery, wholeLine, withoutEnds, type Words } from "./query";
@@ -21,7 +21,7 @@ const BY_SOUND = 9;
 /** The rank of a dialect word for which somebody typed its meaning: after names that are just so. */
 const MEANT = 0.6;
 /** Groups that are opened with the answer. */
-const FIRST_GROUPS = 6;
+const FIRST_GROUPS = 5;
 /** Names that are shown with it. */
 const FIRST_NAMES = 4;
 /** Files of heads loaded in search of names. */
@@ -36,6 +36,7 @@ export class Search {
   private readonly names = new Names();
   private loading: Promise<Loaded> | null = null;
   private layout: Layout | null = null;
+  private foreseen: { readonly query: string; readonly answer: Promise<Answer> } | null = null;
 
   /** `root` is the address of the folder `search/`, with its slash. */
   constructor(root: string) {
@@ -163,10 +164,32 @@ export class Search {
 
   // --- answers -------------------------------------------------------------------------------
 
-  async answer(query: string): Promise<Answer> {
-    const loaded = await this.loadFor(query);
-    let words = parseQuery(query, loaded.sounds.simplified);
-    let [names, pool] = await this.findBoth(words, loaded);
+  /** Begins with a query that will be asked. */
+  foresee(query: string): void {
+    const answer = this.look(query);
+    this.foreseen = { query, answer };
+    // Whoever asks hears of it.
+    answer.catch(() => undefined);
+  }
+
+  /** What is there for a query. */
+  answer(query: string): Promise<Answer> {
+    const { foreseen } = this;
+    this.foreseen = null;
+    return foreseen && foreseen.query === query ? foreseen.answer : this.look(query);
+  }
+
+  private async look(query: string): Promise<Answer> {
+    const loaded = await this.load();
+    const asTyped = parseQuery(query, loaded.sounds.simplified);
+    const found = this.findBoth(asTyped, loaded);
+    let words = asTyped;
+    // It may not be what is waited for in the end.
+    found.catch(() => undefined);
+    if (await this.isTraditional(query, loaded)) {
+      words = parseQuery(query, await this.loadSimplified(loaded));
+    }
+    let [names, pool] = await (words === asTyped ? found : this.findBoth(words, loaded));
     if (pool.candidates.size === 0 && hasHan(wholeLine(words)) && !loaded.sounds.simplified) {
       // Perhaps in traditional characters.
       const simplified = await this.loadSimplified(loaded);
@@ -188,14 +211,14 @@ export class Search {
     return this.answerOtherwise(query, words, names, loaded);
   }
 
-  /** Loads the first file, and for traditional characters their table with it. */
-  private async loadFor(query: string): Promise<Loaded> {
-    const isTraditional = hasTraditional(query);
-    // The table is the same in every site, so it need not wait to be told the version.
-    const table = isTraditional ? this.files.load("simplified") : null;
-    const [loaded] = await Promise.all([this.load(), table]);
-    if (isTraditional) await this.loadSimplified(loaded);
-    return loaded;
+  /** Whether a query has traditional characters whose table is not here. */
+  private async isTraditional(query: string, { layout, sounds }: Loaded): Promise<boolean> {
+    // Characters of many files are simplified ones.
+    const others = Array.from(query).filter((sign) => layout.fanOf(sign) === 0).join("");
+    if (sounds.simplified || !hasHan(others)) return false;
+    // It takes a moment, in which the first files may be on their way.
+    await new Promise((resolve) => window.setTimeout(resolve));
+    return hasTraditional(others);
   }
 
   /** Begins to load the heads of the names that are shown first: they come with the places. */
@@ -261,7 +284,7 @@ export class Search {
       const isOwn = best && (best.name === head.title || best.met === "exact");
       if (best && isOwn) found.push(best);
     }
-    return found.sort((a, b) => a.rank - b.rank);
+    return found.sort(byRank);
   }
 
   /** Names for the whole query, dialect words for what they mean among them. */
@@ -281,7 +304,7 @@ export class Search {
     }
     const others = isWhole ? otherNumbers(line) : [];
     for (const other of others) found.push(...(await this.matchNames(other, loaded)));
-    found.sort((a, b) => a.rank - b.rank);
+    found.sort(byRank);
     return found.filter((name, i) => found.findIndex((one) => one.unit === name.unit) === i);
   }
 

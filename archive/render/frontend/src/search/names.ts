@@ -176,13 +176,16 @@ function matchName(typed: readonly string[], name: Name, soundsOf: SoundsOf): { 
 }
 
 /** Kinds whose names come before others where all else is equal. */
-const FIRST_KINDS = ["people/", "places/", "objects/", "puzzles/"];
+const FIRST_KINDS = /^(people|places|objects|puzzles)\//;
+/** Kinds that are called after what they are about: it comes before them, by its other names too. */
+const ABOUT_KINDS = /^(puzzles|exhibits|scenes)\//;
+const ABOUT = 0.6;
 
-function byRank(a: NameMatch, b: NameMatch): number {
-  const kind = (one: NameMatch): number => (FIRST_KINDS.some((k) => one.id.startsWith(k)) ? 0 : 1);
-  return (
-    a.rank - b.rank || kind(a) - kind(b) || a.name.length - b.name.length || a.unit - b.unit
-  );
+/** The best first. */
+export function byRank(a: NameMatch, b: NameMatch): number {
+  const rank = ({ id, rank }: NameMatch): number => rank + (ABOUT_KINDS.test(id) ? ABOUT : 0);
+  const kind = ({ id }: NameMatch): number => (FIRST_KINDS.test(id) ? 0 : 1);
+  return rank(a) - rank(b) || kind(a) - kind(b) || a.name.length - b.name.length || a.unit - b.unit;
 }
 
 /** How far two names are apart: characters to change, add, leave out; less where they sound alike. */

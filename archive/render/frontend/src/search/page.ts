@@ -11,12 +11,12 @@ import { type Choosable, Choices, FACETS, type Facet } from "./choices";
 import type { Search } from "./engine";
 import { isFileMissing } from "./files";
 import type { NameMatch } from "./names";
-import { type Place, wellFormed } from "./place";
+import { askedIn, decode, type Place, wellFormed } from "./place";
 import { drawGroup, drawName, drawPassage, dressName } from "./results";
 import { kindName } from "./box";
 import { say, type SearchWord } from "./words";
 
-const GROUPS = 6;
+const GROUPS = 5;
 const NAMES = 4;
 const MORE_NAMES = 24;
 
@@ -25,14 +25,6 @@ function part(root: HTMLElement, role: string): HTMLElement {
   const found = find(root, `[data-role="${role}"]`);
   if (!found) throw new Error(`no ${role} in the search page`);
   return found;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, " "));
-  } catch {
-    return text;
-  }
 }
 
 /** Names of facets as they stand in the address, after the query. */
@@ -76,12 +68,9 @@ export class Page {
 
   // --- the address ---------------------------------------------------------------------------
 
-  /** The query of the address, in "?q=" or, where a browser refuses that, in "#q=". */
+  /** Asks what the address asks. */
   async readAddress(): Promise<void> {
-    const fields = (location.search || location.hash).slice(1).split("&");
-    const own = fields.find((field) => field.startsWith("q="));
-    const query = own ? decode(own.slice(2)) : "";
-    const rest = fields.filter((field) => field && field !== own).join("&");
+    const { query, rest } = askedIn(location);
     if (this.box && this.box.input.value !== query) this.box.setQuery(query);
     await this.ask(query, rest);
   }

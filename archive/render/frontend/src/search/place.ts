@@ -3,6 +3,13 @@ import { find } from "../elements";
 import { formatPassage } from "../timecode";
 import type { Passage } from "./texts";
 
+/** What the address of the search page asks for. */
+export interface Asked {
+  readonly query: string;
+  /** The other fields: how the answer is narrowed. */
+  readonly rest: string;
+}
+
 export interface Place {
   /** The way to the root of the site, and to the folder of the page's language. */
   readonly root: string;
@@ -22,6 +29,23 @@ export function absolute(address: string): string {
   const link = document.createElement("a");
   link.href = address || "./";
   return link.href.replace(/[?#].*$/, "");
+}
+
+/** A part of an address as it was before it was put there. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}
+
+/** The query of an address, in "?q=" or, where a browser refuses that, in "#q=". */
+export function askedIn(address: { readonly search: string; readonly hash: string }): Asked {
+  const fields = (address.search || address.hash).slice(1).split("&");
+  const own = fields.find((field) => field.startsWith("q="));
+  const rest = fields.filter((field) => field && field !== own).join("&");
+  return { query: own ? decode(own.slice(2)) : "", rest };
 }
 
 export function recordAddress(place: Place, id: string): string {

@@ -140,7 +140,8 @@ export function allOf(parts: readonly Documents[], exact: boolean): Documents {
   };
 }
 
-type Table = Map<string, Documents>;
+/** By term; a list is read when somebody asks for it. */
+type Table = Map<string, () => Documents>;
 
 /** The postings of a site. */
 export class Postings {
@@ -180,8 +181,9 @@ export class Postings {
     const table: Table = new Map();
     terms.forEach((term, i) => {
       const count = counts[i] as number;
-      const list = lists[i] as readonly number[];
-      table.set(term, count > LONGEST_LIST ? this.blocks(term, count, list) : listed(list));
+      table.set(term, () =>
+        count > LONGEST_LIST ? this.blocks(term, count, lists(i)) : listed(lists(i)),
+      );
     });
     return table;
   }
@@ -195,13 +197,14 @@ export class Postings {
 
   /** A list that stands by itself. */
   private readList(data: string, count: number): readonly number[] {
-    return new BitReader(data).lists([count], this.layout.head.bits)[0] as readonly number[];
+    return new BitReader(data).lists([count], this.layout.head.bits)(0);
   }
 
   async term(term: string): Promise<Documents> {
     const [first, second] = Array.from(term) as [string, string];
     const table = await this.table(this.layout.termFile(first, second));
-    return table.get(term) || NOTHING;
+    const documents = table.get(term);
+    return documents ? documents() : NOTHING;
   }
 
   /** What has a character anywhere. A very common one is known in part, unless `exact`. */
@@ -218,7 +221,7 @@ export class Postings {
     const found: Documents[] = [];
     for (const table of tables) {
       table.forEach((documents, term) => {
-        if (term.startsWith(sign)) found.push(documents);
+        if (term.startsWith(sign)) found.push(documents());
       });
     }
     return anyOf(found);

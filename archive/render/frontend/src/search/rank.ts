@@ -39,9 +39,9 @@ export function scoreUnit(candidate: Candidate, layout: Layout, words: number): 
   return weight * voiceOf(layout.kindOf(candidate.unit));
 }
 
-/** Puzzles and walks repeat what is told elsewhere: the voice itself comes first. */
+/** Puzzles, walks and scenes repeat what is told elsewhere: the voice itself comes first. */
 export function voiceOf(kind: string): number {
-  return kind === "puzzles" || kind === "exhibits" ? 0.7 : 1;
+  return kind === "puzzles" || kind === "exhibits" || kind === "scenes" ? 0.7 : 1;
 }
 
 /** Candidates, the most promising first. */
