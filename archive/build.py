@@ -31,6 +31,7 @@ from archive.index.search.readings import village_readings
 from archive.ingest.alone import in_turn
 from archive.ingest.archive import Reading, check_times, read_archive
 from archive.ingest.cache import without_collection
+from archive.ingest.clearances import check_cleared
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
@@ -193,7 +194,11 @@ def _prepared(village: Village, wish: Wish, report: Report) -> Prepared:
         mentions=index_mentions(view.archive),
         derivation=derivation,
         withheld=view.withheld,
-        problems=(*found.problems, *_media_problems(derivation)),
+        problems=(
+            *found.problems,
+            *check_cleared(found.archive, view.withheld),
+            *_media_problems(derivation),
+        ),
         executor=executor,
         protected=view.protected,
     )

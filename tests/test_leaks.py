@@ -53,13 +53,12 @@ from tests.leaks.media import MIDDLE, draw_picture, make_speech
 from tests.leaks.neighbours import Neighbours
 from tests.leaks.search import Search, wanted_of
 from tests.leaks.unfiltered import switch_off
-from tests.leaks.village import CanaryVillage
+from tests.leaks.village import ON, CanaryVillage
 from tests.test_derive_detectors import write_wav
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-ON = date(2026, 3, 1)
 FEWEST = 2_000
 """A ledger much shorter than this has lost a part of the village."""
 

@@ -96,9 +96,10 @@ def pieces_of(view: PublicView) -> list[str]:
 
 THERE: Mapping[str, tuple[Piece, dict[str, Any]]] = {
     "clip of an open interview": (piece(clip=CLIP), {}),
-    "telling without times": (
-        piece(interview=TOLD),
-        {"words": transcripts(said(f"【不公开：{SECRET}】踏", at=None))},
+    "telling without times": (piece(interview=TOLD), {"words": transcripts(said("踏", at=None))}),
+    "words that may be read in a telling without times": (
+        piece(interview=TOLD, wording="两个人踏"),
+        {"words": transcripts(said(f"【不公开：{SECRET}】是两个人踏的", at=None))},
     ),
     "photograph": (piece(photo=PHOTO), {"records": (photo(),)}),
     "object": (piece(object=OBJECT), {"records": (thing(),)}),
@@ -223,6 +224,10 @@ GONE: Mapping[str, tuple[Piece, dict[str, Any]]] = {
         piece(interview=TOLD),
         {"told": interview(access="closed")},
     ),
+    "telling without times, perhaps what is withheld in other words": (
+        piece(interview=TOLD, wording="她同人家借过钱"),
+        _covered(said(f"【不公开：{SECRET}】踏", at=None)),
+    ),
     "telling without times, words that repeat what is withheld": (
         piece(interview=TOLD, wording=f"她说{SECRET}的"),
         _covered(said(f"【不公开：{SECRET}】踏", at=None)),
@@ -295,6 +300,19 @@ GONE: Mapping[str, tuple[Piece, dict[str, Any]]] = {
         },
     ),
 }
+
+
+def test_a_piece_without_times_waits_until_somebody_has_looked() -> None:
+    """A piece in the worker's words from a telling with something withheld is there once it was
+    looked at, and waits again when more is withheld."""
+    words = said(f"【不公开：{SECRET}】踏", at=None)
+    before = seen(piece(interview=TOLD), words=transcripts(words))
+    [waiting] = [w for w in before.withheld if w.what == "piece"]
+    assert (waiting.record, waiting.what, waiting.part) == (WHEEL, "piece", "pieces.0")
+    looked_at = piece(interview=TOLD, cleared=waiting.codes)
+    assert pieces_of(seen(looked_at, words=transcripts(words))) == ["piece"]
+    more = transcripts(words, said("【不公开：又借米】", at=None))
+    assert pieces_of(seen(looked_at, words=more)) == []
 
 
 @pytest.mark.parametrize("case", GONE)

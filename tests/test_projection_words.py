@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from archive.model.consent import Consent, Reason, SealedSpan
+from archive.model.dates import parse_edtf
 from archive.model.interview import Chapter, Interview
 from archive.model.marks import Words
 from archive.model.media import Clip, Recording
@@ -306,18 +307,122 @@ def test_chapter_around_something_hidden_says_nothing_of_it(words: tuple[Segment
     record = BOTH.model_copy(update={"contents": NEIGHBOURS})
     view = told(*words, record=record)
     assert contents_of(view) == [("", None, ()), ("桥", "讲桥", ())]
-    assert ("chapter", Reason.CHAPTER_NOT_CLEARED, "水车") in {
+    assert ("chapter", Reason.NOT_CLEARED, "水车") in {
         (w.what, w.reason, w.detail) for w in view.withheld
     }
 
 
+def cleared(record: Interview, view: PublicView) -> Interview:
+    """``record`` after somebody has looked at all that waits in ``view``."""
+    for waiting in view.withheld:
+        if waiting.reason is not Reason.NOT_CLEARED:
+            continue
+        if not waiting.part:
+            codes = (*record.cleared, *waiting.codes)
+            record = record.model_copy(update={"cleared": codes})
+            continue
+        contents = list(record.contents)
+        at = int(waiting.part.removeprefix("contents."))
+        codes = (*contents[at].cleared, *waiting.codes)
+        contents[at] = contents[at].model_copy(update={"cleared": codes})
+        record = record.model_copy(update={"contents": tuple(contents)})
+    return record
+
+
+def waits(view: PublicView) -> list[str]:
+    return [w.part or w.what for w in view.withheld if w.reason is Reason.NOT_CLEARED]
+
+
 def test_cleared_chapter_keeps_what_it_says() -> None:
     """Somebody has looked whether it tells what is withheld."""
-    cleared = NEIGHBOURS[0].model_copy(update={"is_cleared": True})
-    record = BOTH.model_copy(update={"contents": (cleared, NEIGHBOURS[1])})
-    view = told(*AROUND["to its end"], record=record)
+    record = BOTH.model_copy(update={"contents": NEIGHBOURS})
+    words = AROUND["to its end"]
+    view = told(*words, record=cleared(record, told(*words, record=record)))
     assert contents_of(view) == [("水车", "讲水车", ("车",)), ("桥", "讲桥", ())]
-    assert not [w for w in view.withheld if w.what == "chapter"]
+    assert not waits(view)
+
+
+ABOUT: dict[str, Any] = {
+    "summary": "讲借钱的事",
+    "period": parse_edtf("1961"),
+    "mentions": (AMEI,),
+    "body": "借钱那年。",
+}
+
+
+@pytest.mark.parametrize("at", [(2, 4), None])
+def test_what_is_written_of_a_telling_is_blank_until_somebody_has_looked(
+    at: tuple[float, float] | None,
+) -> None:
+    """A summary tells in other words what is withheld; so do years, mentions and the text below.
+    The title stays, or there would be no page."""
+    record = BOTH.model_copy(update=ABOUT)
+    words = (said(f"【不公开：{SECRET}】", at=at), said("桥", at=at and (4, 9)))
+    before = told(*words, record=record)
+    shown = before.archive.records[TOLD]
+    assert isinstance(shown, Interview)
+    assert (shown.summary, shown.period, shown.mentions, shown.body) == ("", None, (), "")
+    assert shown.title == BOTH.title
+    assert waits(before) == ["about"]
+    after = told(*words, record=cleared(record, before))
+    assert {name: getattr(after.archive.records[TOLD], name) for name in ABOUT} == ABOUT
+    assert not waits(after)
+
+
+def test_names_and_numbers_alone_ask_nothing_about_the_telling() -> None:
+    """They are masked in what is written about it; a chapter they are in is asked about."""
+    record = BOTH.model_copy(update={**ABOUT, "summary": "徐菊仙借钱", "contents": NEIGHBOURS})
+    words = said("【化名：徐菊仙|小菊】来了，【不公开：13800001234】", at=(1, 3))
+    view = told(words, said("桥", at=(4, 9)), record=record)
+    shown = view.archive.records[TOLD]
+    assert isinstance(shown, Interview)
+    assert shown.summary
+    assert "徐菊仙" not in everything_in(view)
+    assert waits(view) == ["contents.0"]
+
+
+MORE: Mapping[str, tuple[Segment, ...]] = {
+    "another passage": (said("【不公开：又借米】", at=(2.5, 3)),),
+    "a longer one": (said(f"【不公开：{SECRET}还有米】", at=(2, 2.4)),),
+    "one who is unknown": (said("我借的", speaker(None, Role.UNKNOWN), at=(2.5, 3)),),
+}
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_withholding_more_asks_again(more: str) -> None:
+    """Whoever cleared a text has not seen it beside what is withheld since."""
+    first = (said(f"【不公开：{SECRET}】", at=(1, 2)), said("桥", at=(4, 9)))
+    record = BOTH.model_copy(update={**ABOUT, "contents": NEIGHBOURS})
+    looked_at = cleared(record, told(*first, record=record))
+    assert waits(told(*first, record=looked_at)) == []
+    view = told(*first, *MORE[more], record=looked_at)
+    assert waits(view) == ["contents.0", "about"]
+    assert "讲借钱" not in everything_in(view)
+
+
+def test_withholding_less_or_elsewhere_asks_nothing() -> None:
+    """What was looked at beside two passages tells neither; a chapter that nothing was withheld
+    from since stays cleared as well."""
+    passages = (said(f"【不公开：{SECRET}】", at=(1, 2)), said("【不公开：又借米】", at=(2, 3)))
+    record = BOTH.model_copy(update={**ABOUT, "contents": NEIGHBOURS})
+    looked_at = cleared(record, told(*passages, record=record))
+    assert waits(told(passages[1], said("桥", at=(4, 9)), record=looked_at)) == []
+    view = told(*passages, said("【不公开：拆桥】", at=(5, 6)), record=looked_at)
+    assert waits(view) == ["contents.1", "about"]
+
+
+def test_sealing_a_longer_stretch_asks_again() -> None:
+    """A consent that seals more than the one that was looked at."""
+    record = BOTH.model_copy(update=ABOUT)
+
+    def sealed(end: float, interview: Interview) -> PublicView:
+        paper = sealed_paper(1, end)
+        words = transcripts(said("水车", at=(1, 2)), said("桥", at=(4, 9)))
+        return view_of(*PEOPLE, consent(GENSHENG, TOLD), paper, interview, words=words)
+
+    looked_at = cleared(record, sealed(2, record))
+    assert waits(sealed(2, looked_at)) == []
+    assert waits(sealed(3, looked_at)) == ["about"]
 
 
 def test_hidden_words_without_times_may_be_in_any_chapter() -> None:
@@ -515,7 +620,7 @@ REASONS = {reason for _, reason in HIDDEN.values()} | {
     Reason.PROTECTED_NAME,
     Reason.SEALED_SPAN,
     Reason.CHAPTER_CLOSED,
-    Reason.CHAPTER_NOT_CLEARED,
+    Reason.NOT_CLEARED,
 }
 
 

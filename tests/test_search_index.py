@@ -161,14 +161,15 @@ def test_many_texts_at_once_give_the_terms_of_each(texts: list[str]) -> None:
 # Every term of every text
 
 LONG = "".join(f"第{n}句讲水车怎么修。" for n in range(200))
-VILLAGE = (
-    interview(
-        contents=(
-            Chapter(start=0.0, title="大水", synopsis="讲一九五四年。", keywords=("洪水",)),
-            Chapter(start=40.0, title="修车", access="closed"),
-        ),
-        body="# 背景\n\n[古井](../places/well.md)边上*谈*的。\n\n- 一\n- 二",
+TELLING = interview(
+    contents=(
+        Chapter(start=0.0, title="大水", synopsis="讲一九五四年。", keywords=("洪水",)),
+        Chapter(start=40.0, title="修车", access="closed"),
     ),
+    body="# 背景\n\n[古井](../places/well.md)边上*谈*的。\n\n- 一\n- 二",
+)
+VILLAGE = (
+    TELLING,
     place(dialect_name="老井头", other_names=("甜井",), body=LONG),
     event(called=("发大水那年",)),
     thing(dialect_name="龙骨", usage="两个人踏。\n\n" + LONG),
@@ -188,8 +189,12 @@ SAID = transcripts(*SEGMENTS)
 
 @pytest.fixture(scope="module")
 def village() -> SearchData:
-    """The search data of a village with something of each kind."""
-    return index(*VILLAGE, words=SAID)
+    """The search data of a village with something of each kind. Somebody has looked at what is
+    written about the telling, and not at its chapter."""
+    withheld = view_of(person(), GIVEN, TELLING, words=SAID).withheld
+    [codes] = [one.codes for one in withheld if one.what == "about"]
+    looked_at = TELLING.model_copy(update={"cleared": codes})
+    return index(looked_at, *VILLAGE[1:], words=SAID)
 
 
 def test_every_term_is_found_where_it_is_and_nowhere_else(village: SearchData) -> None:

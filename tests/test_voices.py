@@ -296,7 +296,9 @@ def test_nothing_that_is_withheld_is_quoted() -> None:
         said("这一句，谁也不要讲出去。", speaker(None, Role.UNKNOWN), at=(8, 12)),
         said("再后来就没有了。", at=(12, 16)),
     )
-    found = quote(words, mentions=(WELL,))
+    withheld = seen(interview(mentions=(WELL,)), words=words).withheld
+    [codes] = [one.codes for one in withheld if one.what == "about"]
+    found = quote(words, mentions=(WELL,), cleared=codes)
     assert found is not None
     assert "阿三" not in found.words
     assert "讲出去" not in found.words + str(found)

@@ -23,6 +23,7 @@ from archive.cli.withheld_list import (
 )
 from archive.derive import LocalExecutor
 from archive.errors import ConfigError, Problem, has_errors
+from archive.ingest.clearances import check_cleared
 from archive.ingest.originals import read_manifest, seal_originals, write_manifest
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, kind_of
@@ -101,7 +102,8 @@ def find_out(folder: Path, asked: Asked, console: Console) -> Findings:
             seal=seal if asked.seal else None,
         )
     view = public_view(found.archive, channel=Channel.parse(asked.channel), on=asked.on)
-    return Findings(found.archive, found.problems, view.withheld, tuple(sealed))
+    problems = tuple(sorted({*found.problems, *check_cleared(found.archive, view.withheld)}))
+    return Findings(found.archive, problems, view.withheld, tuple(sealed))
 
 
 def _seal(archive: Archive, village: Village, *, verify: bool) -> Mapping[PurePosixPath, str]:

@@ -22,7 +22,7 @@ from archive.cli.fieldwork_commands import (
     propose_command,
     visit_command,
 )
-from archive.cli.gift_commands import booklet_command, proof_command
+from archive.cli.gift_commands import booklet_command, clear_command, proof_command
 from archive.cli.grammar import Command, Explained, Folder, Group, OneOf, Whole
 from archive.cli.machine_commands import align_command, listen_command, read_command
 from archive.cli.options import (
@@ -266,6 +266,7 @@ COMMANDS: Mapping[str, Callable[[Surroundings], click.Command]] = MappingProxyTy
         "add": add_command,
         "sheet": sheet_command,
         "check": _check,
+        "clear": clear_command,
         "find": _find,
         "gaps": gaps_command,
         "visit": visit_command,

@@ -10,7 +10,7 @@ import click
 
 from archive.cli import gift_sentences as say
 from archive.cli.grammar import Command, Day, Explained, Folder
-from archive.cli.options import Surroundings, flag
+from archive.cli.options import Surroundings, date_option, flag
 
 
 def booklet_command(around: Surroundings) -> click.Command:
@@ -32,6 +32,35 @@ def booklet_command(around: Surroundings) -> click.Command:
             Explained("person", help_text=say.PERSON.text(language), metavar="PERSON"),
             flag("--fold", "fold", say.FOLD, language),
             *_paper(language),
+        ],
+    )
+
+
+def clear_command(around: Surroundings) -> click.Command:
+    """``pintu clear``."""
+    console, language = around.console, around.console.language
+
+    def run(record: str | None, folder: Path | None, on: date | None, yes: bool, undo: bool) -> int:
+        from archive.cli.clearing import Asked, run_clear
+
+        return run_clear(folder, Asked(record, on or around.today(), yes, undo), console)
+
+    return Command(
+        "clear",
+        language=language,
+        explains=say.CLEAR,
+        callback=run,
+        params=[
+            Explained(
+                "record",
+                help_text=say.CLEAR_RECORD.text(language),
+                metavar="[RECORD]",
+                required=False,
+            ),
+            flag("--yes", "yes", say.CLEAR_YES, language),
+            flag("--undo", "undo", say.CLEAR_UNDO, language),
+            _folder(language),
+            date_option(language),
         ],
     )
 
@@ -80,8 +109,14 @@ def _paper(language: str) -> list[click.Parameter]:
             metavar="FILE.pdf",
             help=say.OUT.text(language),
         ),
-        click.Option(["--folder"], type=Folder(language=language), help=say.FOLDER.text(language)),
+        _folder(language),
         click.Option(
             ["--date", "on"], type=Day(language=language), help=say.PRINT_DATE.text(language)
         ),
     ]
+
+
+def _folder(language: str) -> click.Option:
+    return click.Option(
+        ["--folder"], type=Folder(language=language), help=say.FOLDER.text(language)
+    )

@@ -149,3 +149,38 @@ SHEET_HOLDS = S(
     "{segments} segments, {pages} pages. It holds withheld words and real names: for the narrator "
     "alone.",
 )
+
+CLEAR = S(
+    "看一遍：写口述的话（章节标题、摘要、介绍、没有时间的拼片）有没有把不公开的事说出来。"
+    "一条一条列出来，旁边是不公开的原话；没有说出来的，答“是”，网站上就显示。\n\n"
+    "答过的记在档案里。以后又有别的话不公开，会再问一次。",
+    "Look whether what is written about a telling (titles of chapters, summaries, introductions, "
+    "pieces without times) tells what is withheld of it. Each text is listed with the words that "
+    "are withheld; say yes where it tells none of them, and the site shows it.\n\n"
+    "What was answered is kept in the record. When more is withheld later, it is asked again.",
+)
+CLEAR_RECORD = S(
+    "哪份口述（题名或编号），或 puzzles/编号；不写就是所有在等的",
+    "which interview (title or id), or puzzles/ID; all that waits when left out",
+)
+CLEAR_YES = S(
+    "不再一条条问：这条记录的都看过了，没有问题",
+    "do not ask one by one: all texts of this record were looked at",
+)
+CLEAR_UNDO = S("撤回上一次", "take back the last time")
+CLEAR_NAME_ONE = S(
+    "--yes 只能用在一条记录上：请写出是哪一份。",
+    "--yes is for one record at a time: say which.",
+)
+CLEAR_NOTHING = S("没有在等着看的。", "Nothing waits to be looked at.")
+CLEAR_HELD = S("不公开的是：", "What is withheld:")
+CLEAR_SEALED = S(
+    "（按授权书或章节不公开的一段）",
+    "(a stretch that a consent seals, or a closed chapter)",
+)
+CLEAR_ASK = S("没有说出来，可以显示？", "It tells none of this and may be shown?")
+CLEARED = S("{file}：{count} 处可以显示了。", "{file}: {count} may be shown now.")
+CLEAR_LEFT = S(
+    "还有 {count} 处先不显示。把它们改一改，或者看过以后再运行 pintu clear。",
+    "{count} stay blank. Rewrite them, or run pintu clear when you have looked.",
+)

@@ -26,6 +26,7 @@ WHAT: Mapping[str, Sentence] = MappingProxyType(
         "name": S("名字", "name"),
         "segment": S("段落", "passage"),
         "chapter": S("章节的标题和摘要", "title and synopsis of a chapter"),
+        "about": S("摘要和页面上的介绍", "summary and introduction"),
         "piece": S("拼片", "piece"),
         "stop": S("讲述路线的一站", "stop of a walk"),
         "spot": S("看点", "spot"),
@@ -52,10 +53,11 @@ REASONS: Mapping[Reason, Sentence] = MappingProxyType(
         Reason.SEALED_SPAN: S("授权书里约定不公开这一段", "the consent excludes this passage"),
         Reason.MARKED: S("文稿里标了【不公开】", "marked as withheld in the transcript"),
         Reason.CHAPTER_CLOSED: S("这一章不开放", "this chapter is closed"),
-        Reason.CHAPTER_NOT_CLEARED: S(
-            "这一章里有话不公开，标题和摘要可能说出来；看过没有问题，在这一章写“is_cleared: 是”",
-            "some of its words are withheld, and it may tell them; "
-            "if it does not, write is_cleared: yes in this chapter",
+        Reason.NOT_CLEARED: S(
+            "有话不公开，这里可能说出来；看过没有问题，运行 pintu clear，"
+            "或在这里写“cleared: {codes}”",
+            "words are withheld, and it may tell them; if it does not, run pintu clear, or write "
+            "cleared: {codes} there",
         ),
         Reason.UNKNOWN_SPEAKER: S("不知道是谁在说", "nobody knows who speaks"),
         Reason.PROTECTED_NAME: S("里面有要保护的名字", "it holds a name that is protected"),
@@ -110,7 +112,8 @@ def describe_withheld(withheld: Withholding, archive: Archive, console: Console)
         what = console.text(PASSAGE, number=withheld.detail)
     if withheld.what == "chapter":
         what = console.text(CHAPTER, title=plain(withheld.detail))
-    reason = console.text(REASONS[withheld.reason])
+    codes = withheld.codes[0] if len(withheld.codes) == 1 else f"[{', '.join(withheld.codes)}]"
+    reason = console.text(REASONS[withheld.reason], codes=codes)
     person = archive.records.get(withheld.person) if withheld.person else None
     if isinstance(person, Person) and person is not record:
         reason = console.text(say.WHO_AND_WHY, person=person.name, reason=reason)

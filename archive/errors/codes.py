@@ -551,6 +551,15 @@ _TABLE = (
         "Show the narrator what changed and register it again with pintu proof, or change it back.",
     ),
     _warning(
+        "not-cleared",
+        "这里有 {count} 处文字写到有话不公开的口述，可能把它说出来，所以先不显示。",
+        "请运行 pintu clear {record}，对着不公开的原话看一遍；没有说出来的，答“是”就显示。",
+        "{count} texts here are about a telling of which words are withheld. They may tell them, "
+        "so they are not shown.",
+        "Run pintu clear {record} and look at them beside the withheld words; what tells nothing "
+        "is shown when you say yes.",
+    ),
+    _warning(
         "check-state",
         "有核对记录，核对状态却是“{seen}”。",
         "请写“{expected}”；核对不算数的话，用 pintu proof --undo 撤掉记录。",

@@ -36,7 +36,7 @@ FIELD_NAMES_ZH: Mapping[str, str] = MappingProxyType(
         "Check by the narrator": "口述者核对",
         "Checked by": "核对人",
         "Checked on": "核对日期",
-        "Cleared": "标题摘要可公开",
+        "Cleared": "已对照不公开",
         "Clip": "录音片段",
         "Completeness": "完残程度",
         "Condition": "保存状态",

@@ -144,7 +144,7 @@ class Reason(StrEnum):
     SEALED_SPAN = "sealed-span"
     MARKED = "marked"
     CHAPTER_CLOSED = "chapter-closed"
-    CHAPTER_NOT_CLEARED = "chapter-not-cleared"
+    NOT_CLEARED = "not-cleared"
     UNKNOWN_SPEAKER = "unknown-speaker"
     PROTECTED_NAME = "protected-name"
     SECRECY = "secrecy"

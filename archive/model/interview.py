@@ -41,9 +41,10 @@ class Chapter(Part):
     """People, places, objects and events spoken of here."""
     access: Annotated[Access, Hidden("Access")] = Access.OPEN
     """开放等级 of this stretch alone."""
-    is_cleared: Annotated[bool, Hidden("Cleared")] = False
-    """Somebody has seen that title, synopsis and keywords tell nothing of the words that are
-    withheld in this stretch; until then they are blank where any are."""
+    cleared: Annotated[tuple[Line, ...], Hidden("Cleared")] = ()
+    """Codes of what is withheld in this stretch: somebody has seen that title, synopsis and
+    keywords tell nothing of it. They are blank where anything else is withheld. Written by
+    ``pintu clear``."""
     reason: Annotated[Line | None, Hidden("Reason for withholding")] = None
     """遮蔽原因."""
 
@@ -116,6 +117,10 @@ class Interview(Record):
     """采集方式."""
     equipment: Annotated[Line | None, Hidden("Equipment")] = None
     """设备."""
+    cleared: Annotated[tuple[Line, ...], Hidden("Cleared")] = ()
+    """Codes of what is withheld of this telling: somebody has seen that summary, years, mentions
+    and the text below tell nothing of it. They are blank where anything else is withheld. Written
+    by ``pintu clear``."""
     consents: Annotated[tuple[Reference, ...], Hidden("Consents"), Field(min_length=1)]
     """授权书编号: the consents that cover it."""
     retention: Annotated[Retention, Hidden("Retention period")] = Retention.PERMANENT

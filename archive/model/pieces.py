@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from archive.model.about import codes_of_telling, may_be_read
 from archive.model.archive import Archive
 from archive.model.assembly import FilledSlot, assemble
+from archive.model.clearing import missing_codes
 from archive.model.consent import Decision, Reason
 from archive.model.document import Document
 from archive.model.households import households_of
+from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
+from archive.model.marks import parse_marks, plain_text
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.quoting import (
     ALLOWED,
@@ -97,15 +101,37 @@ class _Pieces:
         if not shown.wording:
             self._withhold(piece, Decision(Reason.MARKED))
             return None
+        if codes := self._uncleared(piece, shown):
+            number = self.puzzle.pieces.index(piece)
+            self._withhold(piece, Decision(Reason.NOT_CLEARED), f"pieces.{number}", codes)
+            return None
         is_named = self._is_named(piece, source)
         return shown.model_copy(
             update={"page": self._page(piece), "narrator": shown.narrator if is_named else None}
         )
 
-    def _withhold(self, piece: Piece, decision: Decision) -> None:
+    def _withhold(
+        self, piece: Piece, decision: Decision, part: str = "", codes: tuple[str, ...] = ()
+    ) -> None:
         self.sealing.withhold(
-            self.puzzle.id, "piece", decision, person=piece.narrator, detail=piece.key
+            self.puzzle.id,
+            "piece",
+            decision,
+            person=piece.narrator,
+            detail=piece.key,
+            part=part,
+            codes=codes,
         )
+
+    def _uncleared(self, piece: Piece, shown: Piece) -> tuple[str, ...]:
+        """What a piece told at no known second may tell in other words, and nobody has looked."""
+        told = self.archive.records.get(piece.interview) if piece.interview else None
+        if piece.clip is not None or not isinstance(told, Interview):
+            return ()
+        words = self.sealing.spoken.of(told)
+        codes = missing_codes(codes_of_telling(words), piece.cleared)
+        said = plain_text(parse_marks(shown.wording)[0]).strip()
+        return () if codes and may_be_read(said, words) else codes
 
     # Whether it is there
 

@@ -210,10 +210,15 @@ class _Projector:
         *,
         person: RecordId | None = None,
         detail: str = "",
+        part: str = "",
+        codes: tuple[str, ...] = (),
     ) -> None:
         assert decision.reason is not None
         consent = decision.consent.id if decision.consent else None
-        self._withheld.append(Withholding(record, what, decision.reason, person, consent, detail))
+        reason = decision.reason
+        self._withheld.append(
+            Withholding(record, what, reason, person, consent, detail, part, codes)
+        )
 
     def _unlink(self, record: Record) -> None:
         """Keep apart a record and someone who is known elsewhere but not named in it."""

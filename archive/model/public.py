@@ -210,11 +210,16 @@ class Withholding:
     record: RecordId
     what: str
     """``record``, ``sound``, ``film``, ``picture``, ``face``, ``line``, ``name``, ``segment``,
-    ``piece``, ``stop``, ``spot`` or ``move``."""
+    ``chapter``, ``about``, ``piece``, ``stop``, ``spot`` or ``move``."""
     reason: Reason
     person: RecordId | None = None
     consent: RecordId | None = None
     detail: str = ""
+    part: str = ""
+    """Where in the record it stands, for what may be cleared: ``contents.2``, ``pieces.0``, or
+    nothing for the record itself."""
+    codes: tuple[str, ...] = ()
+    """What has to stand under ``cleared`` there, beside what does already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class Piece(Part):
     """Where versions differ: a few words for the one this piece gives, alike for all that agree."""
     relations: Annotated[tuple[Relation, ...], Shown("Relations")] = ()
     """How it stands to other pieces."""
+    cleared: Annotated[tuple[Line, ...], Hidden("Cleared")] = ()
+    """Codes of what is withheld of ``interview``: somebody has seen that this piece, told at no
+    known second, tells nothing of it. Written by ``pintu clear``."""
     entered_by: Annotated[Line | None, Hidden("Entered by")] = None
     """Who wrote it down."""
     checked_by: Annotated[Line | None, Hidden("Checked by")] = None

@@ -46,6 +46,8 @@ class Withhold(Protocol):
         *,
         person: RecordId | None = None,
         detail: str = "",
+        part: str = "",
+        codes: tuple[str, ...] = (),
     ) -> None: ...
 
 
@@ -115,12 +117,18 @@ def _interview(
     projected = files.records[interview.id]
     assert isinstance(projected, Interview)
     sealed = sealing.spoken.sealed(interview)
-    files.records[interview.id], titles = project_about(
+    files.records[interview.id], waiting = project_about(
         interview, projected, sealed=sealed, words=words
     )
-    for title in titles:
-        unclear = Decision(Reason.CHAPTER_NOT_CLEARED)
-        sealing.withhold(interview.id, "chapter", unclear, detail=title)
+    for one in waiting:
+        sealing.withhold(
+            interview.id,
+            one.what,
+            Decision(Reason.NOT_CLEARED),
+            detail=one.title,
+            part=one.part,
+            codes=one.codes,
+        )
     files.tellings[interview.id] = PublicTelling(
         narrators=tuple(_narrators(interview, sealing)),
         segments=words.segments,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from archive.model.archive import Archive
+from archive.model.clearing import code_of
 from archive.model.consent import Decision, Reason
 from archive.model.interview import Chapter, Interview
 from archive.model.kinds import RecordId
@@ -44,10 +45,10 @@ class SpokenWords:
     def sealed(self, interview: Interview) -> tuple[Hiding, ...]:
         """Stretches hidden by consents and by chapters."""
         spans = self.archive.sealed_spans_of.get(interview.id, ())
-        found = [Hiding(Reason.SEALED_SPAN, span.start, span.end) for span in spans]
+        found = [_sealed(Reason.SEALED_SPAN, span.start, span.end) for span in spans]
         for chapter, end in chapter_ends(interview.contents):
             if chapter.access is not Access.OPEN:
-                found.append(Hiding(Reason.CHAPTER_CLOSED, chapter.start, end))
+                found.append(_sealed(Reason.CHAPTER_CLOSED, chapter.start, end))
         return tuple(found)
 
     def is_named(self, person: RecordId | None, record: RecordId) -> bool:
@@ -118,6 +119,10 @@ class SpokenWords:
         if self.is_named(person, interview.id):
             return is_allowed, Speaker(self.name_of(person, interview.id), speaker.role, person)
         return is_allowed, Speaker("", speaker.role)
+
+
+def _sealed(reason: Reason, start: float | None, end: float | None) -> Hiding:
+    return Hiding(reason, start, end, code=code_of(reason.value, start, end))
 
 
 def _with_times(words: ProjectedWords, transcripts: Transcripts) -> ProjectedWords:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from archive.model.clearing import SHORTEST_SECRET, code_of_words, is_detail_alone
 from archive.model.consent import Reason
 from archive.model.kinds import RecordId
 from archive.model.marks import (
@@ -34,8 +35,6 @@ MARGIN = 0.2
 """Seconds silenced beyond a hidden stretch on either side: hand-set times are never exact."""
 PUNCTUATION = "，。、；：？！…—·“”‘’《》（）〈〉「」『』,.;:?!-()\"' \t\n"
 """What a withheld phrase may begin and end with, and be repeated without."""
-SHORTEST_SECRET = 4
-"""Withheld phrases of this many characters or more are looked for in the public transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,10 @@ class Hiding(Packed):
     start: float | None = None
     end: float | None = None
     number: int | None = None
+    code: str = ""
+    """What a clearance of texts about the telling names; see `archive.model.clearing`."""
+    is_detail: bool = False
+    """Names and numbers alone are hidden, which are masked in those texts as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def project_words(
                 reason = Reason.MARKED
             if reason is None:
                 continue
-            hidings.append(Hiding(reason, segment.start, segment.end, number))
+            hidings.append(_hiding(reason, segment, number=number, is_repeated=is_repeated))
             if segment.start is None or segment.end is None:
                 is_possible = False
             else:
@@ -122,6 +125,19 @@ def project_words(
         for number, segment in enumerate(shown.segments if shown else (), 1)
     )
     return ProjectedWords(public, merged, tuple(hidings), is_possible, secrets, names)
+
+
+def _hiding(reason: Reason, segment: Segment, *, number: int, is_repeated: bool) -> Hiding:
+    is_marked = reason is Reason.MARKED and not is_repeated
+    is_partly_read = is_marked or (reason is Reason.PROTECTED_NAME and not is_repeated)
+    return Hiding(
+        reason,
+        segment.start,
+        segment.end,
+        number,
+        code=code_of_words(segment, is_whole=not is_marked),
+        is_detail=is_partly_read and is_detail_alone(segment),
+    )
 
 
 def _reason(

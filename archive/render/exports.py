@@ -26,7 +26,8 @@ def format_public_text(
     interview: Interview, telling: PublicTelling, *, byline: str, language: str
 ) -> str:
     """Plain text of what may be read, headed by title, byline and number."""
-    head = [interview.title, byline, interview.accession, "", interview.summary, ""]
+    head = [interview.title, byline, interview.accession, ""]
+    head += [interview.summary, ""] if interview.summary else []
     lines = []
     for segment in telling.segments:
         clock = f"[{format_clock(segment.start)}] " if segment.start is not None else ""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from archive.cli.clearing import waiting
+from archive.ingest.archive import read_archive
+from archive.ingest.clearances import write_clearances
 from archive.ingest.shapes import MODELS
 from archive.model.consent import Consent, SealedSpan, UseAnswer
 from archive.model.document import Page
@@ -25,6 +29,8 @@ from tests.leaks.plots import YEARS, Surveyor
 from tests.leaks.puzzles import Assembler
 from tests.leaks.scenes import Stage
 
+ON = date(2026, 3, 1)
+"""The day on which the village is built."""
 NEED_CONSENT = (
     *(Kind.PERSON, Kind.INTERVIEW, Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT),
     Kind.EXHIBIT,
@@ -101,6 +107,7 @@ class CanaryVillage:
         self._crowded_sketch()
         self._private_files()
         self._settings()
+        self._clear()
         return self
 
     @property
@@ -318,7 +325,13 @@ class CanaryVillage:
         return DARK if (kind, state) == (Kind.SCENE, "faceless") else STATES.get(state, CHANNELS)
 
     def _write_record(
-        self, kind: Kind, state: str, given: dict[str, Any], *, seen: Fate | None = None
+        self,
+        kind: Kind,
+        state: str,
+        given: dict[str, Any],
+        *,
+        seen: Fate | None = None,
+        body: Fate | None = None,
     ) -> None:
         place, model = f"{kind}/{state}", MODELS[kind]
         fate = self._fate(kind, state)
@@ -326,7 +339,8 @@ class CanaryVillage:
             for key in (model.title_field, model.number_field):
                 given.setdefault(key, self.plant.text(f"{place}.{key}", CHANNELS))
         values = self.plant.part(model, place, fate, seen=seen, **given)
-        self._write(self.ids[kind, state], values, self._body(place, fate, state))
+        told = self._body(place, fate if body is None else body, state)
+        self._write(self.ids[kind, state], values, told)
 
     def _body(self, place: str, fate: Fate, state: str) -> str:
         """Markdown that links to what is there and to what is not, in every way."""
@@ -409,7 +423,7 @@ class CanaryVillage:
         shown = self._chapter(place, CHANNELS, start="0", end="3")
         partly = self._chapter(f"{place} [partly withheld]", DARK, start="8", end="14")
         closed = self._chapter(f"{place} [closed]", DARK, start="18", end="24", access="closed")
-        cleared = self._chapter(f"{place} [cleared]", CHANNELS, start="40", is_cleared="yes")
+        cleared = self._chapter(f"{place} [cleared]", CHANNELS, start="40")
         given["contents"] = [shown, partly, closed, cleared]
         self._themes(shown, closed)
         self._write_record(Kind.INTERVIEW, "open", given)
@@ -417,7 +431,7 @@ class CanaryVillage:
         (folder / "transcript.vtt").write_text(_vtt(cues), encoding="utf-8")
 
     def _chapter(self, place: str, fate: Fate, **given: Any) -> dict[str, Any]:
-        held: dict[str, Any] = {"end": None, "access": "open", "is_cleared": "no", **given}
+        held: dict[str, Any] = {"end": None, "access": "open", **given}
         return self.plant.part(Chapter, f"{place}.contents", fate, **held)
 
     def _themes(self, shown: dict[str, Any], closed: dict[str, Any]) -> None:
@@ -505,7 +519,25 @@ class CanaryVillage:
             scratch=self.folder / "scratch",
         )
         given["recording"] = {"file": name, "media_type": "video"}
-        self._write_record(Kind.INTERVIEW, "film", given)
+        # A stretch is sealed, and nobody has looked whether what is written of it tells.
+        given["summary"] = self.ledger.phrase(f"{place}.summary [not cleared]")
+        spoken = self.ledger.phrase(f"{place}.period [not cleared]")
+        given["period"] = {"spoken": spoken, "edtf": "1758"}
+        self._write_record(Kind.INTERVIEW, "film", given, body=DARK)
+
+    def _clear(self) -> None:
+        """Somebody has looked at the open interview, and at the last of its chapters."""
+        told = self.ids[Kind.INTERVIEW, "open"]
+        archive = read_archive(self.folder).archive
+        codes = {
+            one.withheld.part: one.codes
+            for one in waiting(archive, on=ON)
+            if one.withheld.record == told and one.withheld.part in ("", "contents.3")
+        }
+        assert len(codes) == 2
+        path = archive.sources[told].path
+        data = (self.folder / path).read_bytes()
+        (self.folder / path).write_bytes(write_clearances(data, codes, path=path))
 
     # Visits
 
