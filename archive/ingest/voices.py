@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
@@ -136,15 +137,20 @@ def labels_of(segments: Iterable[Segment]) -> dict[str, int]:
     return found
 
 
-def _general(interview: Interview) -> dict[str, Speaker]:
+_GENERAL = MappingProxyType(
+    {word: Speaker(word, Role.INTERVIEWER) for word in ASKING}
+    | {word: Speaker(word, Role.GROUP) for word in TOGETHER}
+    | {word: Speaker(word, Role.UNKNOWN) for word in UNHEARD}
+)
+"""The words that mean the same in every interview."""
+
+
+def _general(interview: Interview) -> Mapping[str, Speaker]:
     """The words that mean somebody without naming them."""
-    general = {word: Speaker(word, Role.INTERVIEWER) for word in ASKING}
-    general |= {word: Speaker(word, Role.GROUP) for word in TOGETHER}
-    general |= {word: Speaker(word, Role.UNKNOWN) for word in UNHEARD}
-    if len(interview.narrators) == 1:
-        person = interview.narrators[0].person
-        general |= {word: Speaker(word, Role.NARRATOR, person) for word in ANSWERING}
-    return general
+    if len(interview.narrators) != 1:
+        return _GENERAL
+    person = interview.narrators[0].person
+    return _GENERAL | {word: Speaker(word, Role.NARRATOR, person) for word in ANSWERING}
 
 
 def _add_person(

@@ -1,11 +1,12 @@
 """The programs that are measured: how each is given the village, started, edited and emptied."""
 
 import re
+import shlex
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -70,6 +71,10 @@ def find_programs() -> tuple[dict[str, Program], dict[str, str]]:
     if hugo is not None:
         found["hugo"] = _hugo(hugo, is_yaml=True)
         found["hugo-json"] = _hugo(hugo, is_yaml=False)
+        if find_spec("pagefind") is not None:
+            found["hugo-search"] = _hugo_and_search(found["hugo"])
+        else:
+            missing["hugo-search"] = "pagefind is not installed: pip install '.[bench]'"
     else:
         missing["hugo"] = "hugo is not on the PATH: apt-get install hugo"
     return found, missing
@@ -124,6 +129,20 @@ def _hugo(hugo: str, *, is_yaml: bool) -> Program:
         edit=lambda village, folder, _, round_: edit_pages(village, folder, round_=round_),
         cases=(FULL, AGAIN, PERSON),
         most=100_000,
+    )
+
+
+def _hugo_and_search(hugo: Program) -> Program:
+    """The same site with a search, as such sites mostly have it: Pagefind reads the finished
+    pages."""
+    search = (sys.executable, "-m", "pagefind", "--site", "public", "--quiet")
+    both = " && ".join(map(shlex.join, (hugo.command, search)))
+    return replace(
+        hugo,
+        name="hugo-search",
+        title="Hugo, then Pagefind",
+        command=("/bin/sh", "-c", both),
+        most=10_000,
     )
 
 
