@@ -437,4 +437,4 @@ def test_the_first_answer_costs_few_files(page_at: Any, served: str) -> None:
     assert [name for name in files if name.startswith("head.js")] == ["head.js"]
     assert len([name for name in files if name.startswith("p/")]) == 1
     assert not [name for name in files if name.startswith(("chars", "facets", "y/", "simplified"))]
-    assert len([name for name in files if name.startswith("t/")]) <= 6
+    assert len([name for name in files if name.startswith("t/")]) <= 5

@@ -222,6 +222,32 @@ def test_a_common_word_loads_one_block(engine: Page) -> None:
     assert len([url for url in asked if "/t/" in url]) == 5
 
 
+def test_what_is_typed_is_on_its_way_before_it_is_asked(engine: Page) -> None:
+    """Postings of what stands in the box are loaded; sending it asks for nothing but texts."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url))
+    engine.evaluate("() => engine.approach('话甲 z')")
+    assert [url for url in asked if "/p/" in url]
+    assert not [url for url in asked if "/t/" in url]
+    asked.clear()
+    assert engine.evaluate("async () => (await engine.answer('话甲')).count")
+    assert asked
+    assert {url.split("/")[-2] for url in asked} == {"t"}
+
+
+def test_a_query_that_was_foreseen_is_looked_for_once(engine: Page) -> None:
+    """The page gets the answer that was begun with; another query has its own."""
+    counts = engine.evaluate(
+        """async () => {
+          engine.foresee("的话");
+          const [other, own] = [await engine.answer("甲"), await engine.answer("的话")];
+          engine.foresee("的话");
+          return [other.query, own.query, (await engine.answer("的话")).query];
+        }"""
+    )
+    assert counts == ["甲", "的话", "的话"]
+
+
 def test_a_common_character_has_a_list_of_its_own(engine: Page) -> None:
     """Asked for alone it does not load its many files."""
     asked: list[str] = []

@@ -117,7 +117,10 @@ export class Box {
     try {
       const found = await this.search.suggest(typed, OFFERED);
       // Something else has been typed, or it was sent, while this was looked up.
-      if (turn === this.turn) this.show(found, typed);
+      if (turn !== this.turn) return;
+      this.show(found, typed);
+      // Whoever asks hears of what is missing.
+      void this.search.approach(typed).catch(() => undefined);
     } catch (error) {
       if (turn === this.turn) this.showFault(error);
     }

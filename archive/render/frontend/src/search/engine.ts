@@ -1,5 +1,5 @@
 // The whole of searching, without a page: suggestions, answers, and everything for tests.
-import { analyse, runs, type Simplified, terms } from "./analysis";
+import { analyse, runs, type Simplified, terms, termsWithin } from "./analysis";
 import { Answer, type Note } from "./answer";
 import { withForms } from "./expand";
 import { Files } from "./files";
@@ -170,6 +170,14 @@ export class Search {
     this.foreseen = { query, answer };
     // Whoever asks hears of it.
     answer.catch(() => undefined);
+  }
+
+  /** Loads what will be needed first if what is being typed is asked. */
+  async approach(typed: string): Promise<void> {
+    const { postings, sounds } = await this.load();
+    const words = parseQuery(typed, sounds.simplified);
+    const lines = words.map(({ line }) => line).filter((line) => hasHan(line) && termsWithin(line).length > 0);
+    await Promise.all(lines.map((line) => postings.line(line, false)));
   }
 
   /** What is there for a query. */
