@@ -24,12 +24,12 @@ from archive.derive.beside import beside
 from archive.derive.durations import measure_durations
 from archive.derive.memory import settled
 from archive.derive.problems import WANTED
-from archive.errors import ContentError, Problem, has_errors
+from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
 from archive.index.search.files import Material, search_files
 from archive.index.search.readings import village_readings
 from archive.ingest.alone import in_turn
-from archive.ingest.archive import Reading, check_times, read_archive
+from archive.ingest.archive import Reading, check_times, doubt_times, read_archive
 from archive.ingest.cache import without_collection
 from archive.ingest.clearances import check_cleared
 from archive.ingest.consent_terms import check_consent_terms
@@ -241,19 +241,20 @@ def find_out(
         workers=executor,
         on_progress=lambda done, total: report("Reading records", done, total),
     )
-    archive = seal(reading.archive) if seal else reading.archive
+    beyond = check_lengths(village, reading, executor=executor, report=report)
+    archive = doubt_times(reading, beyond)
+    archive = seal(archive) if seal else archive
     originals = check_originals(
         archive,
         media_dir=village.media,
         cache_dir=None if verify else village.state,
         on_progress=lambda done, total: report("Checking originals", done, total),
     )
-    beyond = check_lengths(village, reading, executor=executor, report=report)
     terms = check_consent_terms(archive, on=on)
     return Findings(
         archive=archive,
         problems=tuple(sorted({*reading.problems, *beyond, *originals, *terms})),
-        is_stopped=reading.has_errors or has_errors(beyond),
+        is_stopped=reading.has_errors,
     )
 
 

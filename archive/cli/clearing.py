@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archive.build import Village as Places
+from archive.build import find_out
 from archive.cli import fieldwork_sentences as said
 from archive.cli import gift_sentences as say
 from archive.cli.console import Console, paint, plain
@@ -18,7 +19,7 @@ from archive.cli.meant import find_meant
 from archive.cli.paper import refused
 from archive.cli.villages import command_line, find_village
 from archive.cli.withheld_list import describe_withheld
-from archive.ingest.archive import read_archive
+from archive.derive import LocalExecutor
 from archive.ingest.clearances import write_clearances
 from archive.model.archive import Archive
 from archive.model.clearing import words_by_code
@@ -61,7 +62,7 @@ def run_clear(folder: Path | None, asked: Asked, console: Console) -> int:
         return DONE
     if asked.yes and asked.record is None:
         raise refused(say.CLEAR_NAME_ONE)
-    archive = read_archive(places.folder, cache_dir=places.state).archive
+    archive = find_out(places, on=asked.on, executor=LocalExecutor()).archive
     meant = _meant(archive, asked.record) if asked.record else None
     texts = [one for one in waiting(archive, on=asked.on) if meant in (None, one.withheld.record)]
     if not texts:

@@ -374,12 +374,15 @@ _TABLE = (
         "Two passages of “{seen}” overlap by {seconds} seconds.",
         "Correct the end of the one before against the recording.",
     ),
-    _error(
+    _warning(
         "cue-past-end",
-        "这一段到 {end} 才结束，可是录音只有 {duration} 长。",
-        "请对着录音改时间；或者看看是不是放错了文字稿。",
-        "This passage ends at {end}, but the recording is only {duration} long.",
-        "Correct the time, or see whether this is the transcript of another recording.",
+        "这一段到 {end} 才结束，可是录音只有 {duration} 长；时间先当作没有核对过。",
+        "请对着录音改时间；或者看看是不是放错了文字稿、录音是不是没传完整。"
+        "没改好以前，口述里有话不公开的，录音先不放。",
+        "This passage ends at {end}, but the recording is only {duration} long; its times are "
+        "taken as not checked.",
+        "Correct the time, or see whether this is the transcript of another recording, or the "
+        "recording is not all there. Until then it is not heard where anything is withheld.",
     ),
     _warning(
         "transcript-empty",
@@ -528,12 +531,13 @@ _TABLE = (
         "{field} is {seen}, before the day of signing, {signed}.",
         "Correct the dates against the signed paper.",
     ),
-    _error(
+    _warning(
         "sealed-span-outside",
-        "不公开段落到 {end}，可是 {interview} 的录音只有 {duration} 长。",
+        "不公开段落到 {end}，可是 {interview} 的录音只有 {duration} 长；"
+        "不知道哪一段不公开，整份的话和录音先都不公开。",
         "请对着录音改起止时间。",
         "The sealed passage ends at {end}, but the recording of {interview} is only {duration} "
-        "long.",
+        "long. Nobody knows which passage is meant, so none of its words and sound is shown.",
         "Correct its start and end against the recording.",
     ),
     _error(
@@ -580,18 +584,21 @@ _TABLE = (
         "Entry {seen} of the contents starts at {start}, before the one above it at {previous}.",
         "Put them in the order of time, or correct the start.",
     ),
-    _error(
+    _warning(
         "chapter-past-end",
-        "目录第 {seen} 条到 {end}，可是录音只有 {duration} 长。",
-        "请对着录音改时间。",
-        "Entry {seen} of the contents reaches {end}, but the recording is only {duration} long.",
-        "Correct the time against the recording.",
+        "目录第 {seen} 条到 {end}，可是录音只有 {duration} 长；时间先当作没有核对过。",
+        "请对着录音改时间。没改好以前，口述里有话不公开的，录音先不放。",
+        "Entry {seen} of the contents reaches {end}, but the recording is only {duration} long; "
+        "its times are taken as not checked.",
+        "Correct the time against the recording. Until then it is not heard where anything is "
+        "withheld.",
     ),
-    _error(
+    _warning(
         "clip-outside",
-        "这段录音到 {end}，可是 {interview} 只有 {duration} 长。",
+        "这段录音到 {end}，可是 {interview} 只有 {duration} 长，听不到的先不放。",
         "请对着录音改起止时间。",
-        "The clip ends at {end}, but {interview} is only {duration} long.",
+        "The clip ends at {end}, but {interview} is only {duration} long; what is not there is "
+        "not offered.",
         "Correct its start and end against the recording.",
     ),
     _error(

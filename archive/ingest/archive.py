@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.errors import Problem, has_errors
@@ -37,6 +37,7 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
 from archive.model.records import Record
+from archive.model.terms import TimesState
 from archive.model.theme import Theme
 from archive.model.transcript import Speaker, Transcript, Transcripts
 
@@ -128,6 +129,25 @@ def check_times(reading: Reading, *, durations: Mapping[RecordId, float]) -> tup
             path = reading.together.found[name].path.with_name(stamp[1][0])
             problems.update(check_cues(shown, path, duration=duration))
     return tuple(sorted(problems))
+
+
+def doubt_times(reading: Reading, beyond: Iterable[Problem]) -> Archive:
+    """The archive, in which whatever reaches beyond a recording leaves all its times in doubt: it
+    may be the text of another recording. They decide nothing then, as those that a machine
+    suggested. ``beyond`` is what `check_times` found."""
+    found = [one for one in (*reading.problems, *beyond) if one.code in _DOUBTFUL]
+    folders = {one.path.parent for one in found}
+    sealed = {one.facts.get("interview") for one in found}
+    doubted = {
+        name: interview.model_copy(update={"times": TimesState.SUGGESTED})
+        for name, interview in (reading.together.interviews.items() if found else ())
+        if name in sealed or reading.together.found[name].path.parent in folders
+    }
+    records = {**reading.archive.records, **doubted}
+    return replace(reading.archive, records=records) if doubted else reading.archive
+
+
+_DOUBTFUL = frozenset({"cue-past-end", "chapter-past-end", "sealed-span-outside"})
 
 
 @dataclass(frozen=True, slots=True)

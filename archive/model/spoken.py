@@ -80,11 +80,13 @@ class SpokenWords:
         source: bytes,
         shown: Mapping[Speaker, tuple[bool, Speaker]],
     ) -> bytes:
-        """A digest of the files, of each speaker's lot, of what is sealed and which names are."""
+        """A digest of the files, of each speaker's lot, of what is sealed and which names are, and
+        whether the times are believed: a recording that is too short leaves them in doubt."""
         facts = (
             sorted(repr(item) for item in shown.items()),
             self.sealed(interview),
             sorted(self.names_of(interview.id)),
+            interview.times,
         )
         return blake2b(source + repr(facts).encode(), digest_size=16).digest()
 
@@ -105,7 +107,11 @@ class SpokenWords:
             show_speaker=lambda speaker: lot(speaker)[1],
             mask=self.mask_of(interview.id),
         )
-        return _with_times(words, transcripts) if is_guessed else words
+        if not is_guessed:
+            return words
+        if self.sealed(interview):  # by times of which nobody knows whether they are right
+            words = replace(words, is_silencing_possible=False)
+        return _with_times(words, transcripts)
 
     def _shown(self, speaker: Speaker, interview: Interview) -> tuple[bool, Speaker]:
         """Whether what a speaker says may be read and, being read, whose voice it is said to be."""
