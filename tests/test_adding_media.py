@@ -14,6 +14,7 @@ from archive.model.kinds import Kind
 from archive.model.photo import Photo
 from tests.test_adding import TODAY
 from tests.test_inspecting import draw_sample, make_pdf, make_photo
+from tests.test_lengths import write_tone
 
 
 @pytest.fixture
@@ -88,3 +89,24 @@ def test_the_page_of_pairs_is_not_written_where_it_would_be_published(
     assert add(village, tmp_path / "gift", "--alike", str(page)) == 2
     assert not page.exists()
     assert capsys.readouterr()
+
+
+@pytest.mark.parametrize(("last", "is_told"), [("00:00:01.900", False), ("00:00:30.000", True)])
+def test_a_text_longer_than_its_recording_is_told_in_the_plan(
+    village: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    last: str,
+    is_told: bool,
+) -> None:
+    """Before anything is done, for nobody sees it in a folder; the two are kept as they are."""
+    gift = tmp_path / "gift"
+    gift.mkdir()
+    write_tone(gift / "张三讲大水.wav", seconds=2)
+    cues = f"WEBVTT\n\n00:00:00.000 --> {last}\n<v 张三>落了四十日雨。\n"
+    (gift / "张三讲大水.vtt").write_text(cues, "utf-8")
+    add(village, gift)
+    assert ("but the recording is only" in capsys.readouterr().out) is is_told
+    assert add(village, gift, "--yes") in (0, 1)
+    texts = [path.read_text("utf-8") for path in village.glob("content/interviews/*/*.vtt")]
+    assert [last in text for text in texts if "四十日雨" in text] == [True]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from archive.adding.completing import complete
 from archive.adding.gift import Found, Gift
+from archive.adding.outlasting import check_outlasting
 from archive.adding.proposing import (
     called_by_folder,
     page_fields,
@@ -79,9 +80,9 @@ def gather(
     loose = [f for f in first.values() if f.path not in claimed]
     gathering.attach(loose)
     gathering.problems += _damages((*understood.media, *understood.inside), inspected)
-    return Gathered(
-        tuple(gathering.drafts.values()), gathering.places, tuple(sorted(set(gathering.problems)))
-    )
+    drafts = tuple(gathering.drafts.values())
+    gathering.problems += check_outlasting(drafts, gathering.places, inspected)
+    return Gathered(drafts, gathering.places, tuple(sorted(set(gathering.problems))))
 
 
 def _damages(

@@ -11,7 +11,7 @@ from archive.errors import Problem, with_field
 from archive.ingest.entries import Entry, references_among, unpack_lines
 from archive.ingest.folders import FoundRecord
 from archive.ingest.nearest import nearest
-from archive.ingest.rules import check_chapters
+from archive.ingest.rules import SLACK, check_chapters
 from archive.ingest.scalars import format_seconds
 from archive.ingest.shapes import leaves_of, shapes_of
 from archive.ingest.voices import Naming, naming_of
@@ -29,8 +29,6 @@ from archive.model.terms import Capacity
 
 _CHILD = 14
 """Below this age a guardian signs (personal information of children)."""
-_SLACK = 1.0
-"""Seconds by which people and players round."""
 
 
 @dataclass
@@ -159,7 +157,7 @@ def check_spans(
             continue
         for code, key, interview, end in spans:
             duration = durations.get(interview)
-            if duration is not None and end > duration + _SLACK:
+            if duration is not None and end > duration + SLACK:
                 facts = {"interview": interview, "end": format_seconds(end)}
                 facts["duration"] = format_seconds(duration)
                 yield together.where(name).problem(code, key, **facts)

@@ -65,13 +65,13 @@ def check_cues(
 ) -> Iterator[Problem]:
     """The first segment that goes on after the recording has ended."""
     for segment in transcript.segments:
-        if segment.end is not None and segment.end > duration + _SLACK:
+        if segment.end is not None and segment.end > duration + SLACK:
             facts = {"end": format_seconds(segment.end), "duration": format_seconds(duration)}
             yield Problem("cue-past-end", path, segment.line, facts)
             return
 
 
-_SLACK = 1.0
+SLACK = 1.0
 """Seconds by which people and players round."""
 
 
@@ -79,7 +79,7 @@ def check_chapters(interview: Interview, where: Where, *, duration: float) -> It
     """Chapters that reach beyond the recording."""
     for number, chapter in enumerate(interview.contents):
         last = max(chapter.start, chapter.end or 0.0)
-        if last > duration + _SLACK:
+        if last > duration + SLACK:
             key = f"contents.{number}.{'end' if chapter.end else 'start'}"
             facts = {"end": format_seconds(last), "duration": format_seconds(duration)}
             yield where.problem("chapter-past-end", key, seen=str(number + 1), **facts)
