@@ -409,10 +409,10 @@ def _index_of(village: Village, channel: Channel) -> Path:
 
 def _searched(prepared: Prepared, drawing: Drawing) -> Material:
     """What the index is made from, and what tells whether a record is as it was."""
-    public, pages = prepared.public, drawing.surroundings[0]
+    public = prepared.public
 
     def digest_of(record: RecordId) -> bytes:
-        return fingerprint(pages.record_digest(record), public.pictures.get(record, ()))
+        return fingerprint(drawing.digests.of(record), public.pictures.get(record, ()))
 
     readings = village_readings(public.readings)
     return Material(public, prepared.mentions, drawing.media, readings, digest_of)

@@ -14,9 +14,11 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
 from archive.render.cards import Card
+from archive.render.media_keys import cited_pages, media_keys
+from archive.render.record_digests import RecordDigests
 from archive.render.record_page import neighbours
 from archive.render.record_voices import told_by
-from archive.render.surroundings import Surroundings, cited_pages, media_keys
+from archive.render.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Portion:
             voices=self.voices,
             excerpts=self.excerpts,
             media=self.media,
-            digests={},
+            digests=RecordDigests(
+                self.archive, self.media, self.mentions, self.themes, self.occurrences
+            ),
             _cards=dict(self.cards),
             _card_digests={},
         )

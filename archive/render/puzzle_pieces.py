@@ -9,8 +9,9 @@ from archive.model.orders import DerivedPicture
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.terms import Tie
 from archive.render.cards import say_when
+from archive.render.media_keys import Leaf
 from archive.render.page_links import PageLinks
-from archive.render.surroundings import Leaf, kind_name
+from archive.render.surroundings import kind_name
 
 TIES: Mapping[Tie, tuple[str, str]] = {
     Tie.CONFIRMS: ("says the same as {who}", "{who} says the same"),

@@ -31,6 +31,7 @@ from archive.render.facts import Fact, render_facts
 from archive.render.fingerprint import fingerprint
 from archive.render.label_sheets import draw_labels
 from archive.render.leaves import Leaf, make_leaves
+from archive.render.media_keys import cited_pages
 from archive.render.metadata import render_head
 from archive.render.page_links import PageLinks
 from archive.render.prose import render_prose
@@ -38,7 +39,7 @@ from archive.render.puzzle_page import PuzzleView
 from archive.render.record_voices import RecordVoices, linked, told_by
 from archive.render.scene_page import SceneView
 from archive.render.sketch_spot import Spot, spot_of
-from archive.render.surroundings import Surroundings, cited_pages, kind_name
+from archive.render.surroundings import Surroundings, kind_name
 from archive.render.term_page import TermView
 from archive.render.told import ToldView
 from archive.render.turns import Turn, render_turns

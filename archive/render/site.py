@@ -11,7 +11,7 @@ from markupsafe import Markup
 from archive.index.excerpts import index_excerpts
 from archive.index.facets import FacetIndex
 from archive.index.mentions import Mentions
-from archive.index.occurrences import RowsMemory, index_occurrences
+from archive.index.occurrences import Occurrence, RowsMemory, index_occurrences
 from archive.index.themes import ThemeIndex, index_themes
 from archive.index.timeline import index_timeline
 from archive.index.voices import index_voices
@@ -31,6 +31,7 @@ from archive.render.glossary import Glossary, make_glossary
 from archive.render.home_page import home_page
 from archive.render.label_sheets import object_labels
 from archive.render.page_links import shown_kinds
+from archive.render.record_digests import RecordDigests
 from archive.render.record_page import record_pages
 from archive.render.search_page import search_page
 from archive.render.shell import Shell, mask_shell
@@ -100,10 +101,7 @@ class Drawing:
         environment = make_environment(TEMPLATES)
         assets = asset_paths()
         sources = _sources_digest()
-        digests: dict[RecordId, bytes] = {}
         facets: dict[Kind, tuple[FacetIndex, ...]] = {}
-        themes = self._themes()
-        occurrences = index_occurrences(self.archive, self.glossary.forms, self.said)
         voices = index_voices(self.archive, self.mentions)
         excerpts = index_excerpts(self.archive, voices)
         timeline = index_timeline(self.archive)
@@ -114,9 +112,9 @@ class Drawing:
                 site=self.site,
                 language=language,
                 mentions=self.mentions,
-                themes=themes,
+                themes=self.themes,
                 glossary=self.glossary,
-                occurrences=occurrences,
+                occurrences=self.occurrences,
                 voices=voices,
                 excerpts=excerpts,
                 timeline=timeline,
@@ -127,11 +125,23 @@ class Drawing:
                 shown=self.shown or self.archive.records.keys(),
                 about=shell.about,
                 digest=_digest(sources, self.site, language, shell, assets),
-                digests=digests,
+                digests=self.digests,
                 found_facets=facets,
             )
 
-    def _themes(self) -> ThemeIndex:
+    @cached_property
+    def digests(self) -> RecordDigests:
+        """Of each record."""
+        return RecordDigests(self.archive, self.media, self.mentions, self.themes, self.occurrences)
+
+    @cached_property
+    def occurrences(self) -> Mapping[RecordId, tuple[Occurrence, ...]]:
+        """Where the village's words are said besides their examples."""
+        return index_occurrences(self.archive, self.glossary.forms, self.said)
+
+    @cached_property
+    def themes(self) -> ThemeIndex:
+        """What is told about, and for how long."""
         interviews = self.archive.of_kind(Kind.INTERVIEW)
         sounds = ((r.id, sound_of(r, self.archive, self.media)) for r in interviews)
         lengths = {interview: sound.seconds for interview, sound in sounds if sound is not None}

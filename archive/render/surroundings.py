@@ -17,9 +17,7 @@ from archive.index.timeline import Timeline
 from archive.index.voices import Voices
 from archive.model.kinds import Kind, RecordId
 from archive.model.orders import Derived
-from archive.model.place import Place
 from archive.model.public import PublicArchive
-from archive.model.puzzle import Puzzle
 from archive.model.site import Site
 from archive.render.addresses import language_root
 from archive.render.cards import Card, make_card
@@ -27,6 +25,7 @@ from archive.render.catalogue import translator
 from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
 from archive.render.glossary import Glossary
+from archive.render.record_digests import RecordDigests
 from archive.render.shell import Shell
 
 KIND_NAMES = {
@@ -47,9 +46,6 @@ KIND_NAMES = {
 }
 """English names of the kinds, one and many; catalogues translate them."""
 
-Leaf = tuple[RecordId, int]
-"""A paper, and a page of it counted from 1."""
-
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -63,6 +59,8 @@ class Surroundings:
     excerpts: Excerpts
     """A few words of each voice; shared by the languages of a site."""
     media: Mapping[str, Derived]
+    digests: RecordDigests
+    """Of each record; shared by the languages of a site."""
     shell: Shell
     environment: PageEnvironment
     assets: Mapping[str, PurePosixPath]
@@ -80,8 +78,6 @@ class Surroundings:
     """The page that says whom to tell, below the folder of the language."""
     digest: bytes = b""
     """Covers templates, catalogues, shell and settings: when it changes, every page does."""
-    digests: dict[RecordId, bytes] = field(default_factory=dict)
-    """Of each record as `record_digest` gives it; shared by the languages of a site."""
     found_facets: dict[Kind, tuple[FacetIndex, ...]] = field(default_factory=dict)
     """Of each kind as `facets` gives them; shared by the languages of a site."""
     _cards: dict[RecordId, Card] = field(default_factory=dict)
@@ -133,47 +129,7 @@ class Surroundings:
 
     def record_digest(self, record: RecordId) -> bytes:
         """Changes with anything that is public of a record and of who speaks of it."""
-        if record not in self.digests:
-            archive = self.archive
-            found = archive.records[record]
-            is_drawn = isinstance(found, Place) and found.position is not None
-            self.digests[record] = fingerprint(
-                found,
-                record in archive.listed,
-                archive.tellings.get(record),
-                [self.media.get(key) for key in media_keys(archive, record)],
-                self.mentions.of(record),
-                archive.assemblies.get(record),
-                archive.scenes.get(record),
-                self.themes.of(record),
-                [sketch for sketch in archive.of_kind(Kind.SKETCH) if is_drawn],
-                self.occurrences.get(record, ()),
-            )
-        return self.digests[record]
-
-
-def media_keys(archive: PublicArchive, record: RecordId) -> tuple[str, ...]:
-    """The keys of the pictures, the sound and the film of a record, and of what it cites."""
-    keys = [picture.key for picture in archive.pictures.get(record, ())]
-    telling = archive.tellings.get(record)
-    keys += [key for key in (telling.voice, telling.film) if key] if telling else []
-    keys += cited_pages(archive, record).values()
-    scene = archive.scenes.get(record)
-    keys += [spot.sound for spot in scene.spots if spot.sound] if scene else []
-    return tuple(keys)
-
-
-def cited_pages(archive: PublicArchive, record: RecordId) -> Mapping[Leaf, str]:
-    """For a puzzle: the key of the picture of each page of a paper that its pieces cite."""
-    found: dict[Leaf, str] = {}
-    puzzle = archive.records.get(record)
-    for piece in puzzle.pieces if isinstance(puzzle, Puzzle) else ():
-        if piece.document is None or piece.page is None:
-            continue
-        for picture in archive.pictures.get(piece.document, ()):
-            if picture.page == piece.page:
-                found.setdefault((piece.document, piece.page), picture.key)
-    return found
+        return self.digests.of(record)
 
 
 def kind_name(kind: Kind, *, language: str, many: bool = False) -> str:
