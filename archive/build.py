@@ -26,7 +26,8 @@ from archive.derive.memory import settled
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
-from archive.index.search.files import Material, search_files
+from archive.index.search.files import search_files
+from archive.index.search.material import Material
 from archive.index.search.readings import village_readings
 from archive.ingest.alone import in_turn
 from archive.ingest.archive import Reading, check_times, doubt_times, read_archive

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha1
 from pathlib import Path, PurePosixPath
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -17,20 +19,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.index.mentions import index_mentions
-from archive.index.search import names
+from archive.index.search import making, names, postings, sounds, texts
 from archive.index.search.analysis import packed_terms, runs, terms
 from archive.index.search.bits import counts, lists, write_bits
-from archive.index.search.files import Material, index_files, search_files
+from archive.index.search.files import index_files, search_files
+from archive.index.search.material import Material
 from archive.index.search.numbers import read_numbers, spell_numbers
 from archive.index.search.readings import Readings, fold, format_reading, village_readings
+from archive.index.search.vocabulary import open_vocabulary
 from archive.model.han import simplified_pairs
 from archive.model.interview import Chapter
 from archive.model.kinds import RecordId
 from archive.model.orders import DerivedFile, DerivedSound
-from archive.model.page import Page
+from archive.model.page import AsBefore, Page
 from archive.model.public import KeptSegments, PublicArchive, PublicSegment
 from archive.model.records import Record
-from archive.model.transcript import Role, Speaker, Transcripts
+from archive.model.transcript import Role, Segment, Speaker, Transcripts
+from archive.publish.site_folder import SiteFolder
 from archive.render.fingerprint import fingerprint
 from tests.leaks.small import (
     AMEI,
@@ -432,7 +437,11 @@ def test_long_table_of_names_is_divided_by_letters() -> None:
     signs = "水车长云单曾龙骨阿"
     given = [a + b + c for a in signs for b in signs for c in signs]
     rows = [
-        names.name_row(n, f"places/p{n}", (name, "Ab 1"), readings=readings, is_person=False)
+        names.name_row(
+            n,
+            f"places/p{n}",
+            names.spell_names((name, "Ab 1"), readings=readings, is_person=False),
+        )
         for n, name in enumerate(given)
     ]
     split = names.split_names(rows)
@@ -525,23 +534,34 @@ class Village:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written: dict[str, bytes] = {}
-        self.marks: dict[str, bytes] = {}
+        self.marks: dict[str, str] = {}
 
     def build(self, archive: PublicArchive) -> set[str]:
         """As a site is built: a file is made when its fingerprint is new. Gives those made."""
         made, seen = set(), set()
         for page in self.pages(archive):
+            if isinstance(page, AsBefore):
+                seen |= {*page.marks}
+                lost = {p for p, mark in page.marks.items() if self.marks.get(p) != mark}
+                for again in page.again(lost) if lost else ():
+                    assert again.fingerprint.hex() == page.marks[str(again.path)]
+                    made |= self.put(again)
+                continue
             path = str(page.path)
             seen.add(path)
-            if self.marks.get(path) != page.fingerprint:
-                self.written[path] = page.render().encode()
-                self.marks[path] = page.fingerprint
-                made.add(path)
+            if self.marks.get(path) != page.fingerprint.hex():
+                made |= self.put(page)
         for path in set(self.marks) - seen:
             del self.marks[path], self.written[path]
         return made
 
-    def pages(self, archive: PublicArchive) -> Iterator[Page]:
+    def put(self, page: Page) -> set[str]:
+        path = str(page.path)
+        self.written[path] = page.render().encode()
+        self.marks[path] = page.fingerprint.hex()
+        return {path}
+
+    def pages(self, archive: PublicArchive) -> Iterator[Page | AsBefore]:
         def digest_of(record: RecordId) -> bytes:
             facts = archive.records[record], record in archive.listed, archive.tellings.get(record)
             return fingerprint(*facts)
@@ -589,6 +609,117 @@ def test_index_after_a_change_is_the_one_from_nothing(tmp_path: Path, change: st
     assert village.written == from_nothing(before)
 
 
+class Changing:
+    """A village in which somebody changes a little, again and again."""
+
+    SIGNS = "水车长云单曾龙骨阿𠮷é龘 ，。"
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.records: dict[str, Record] = {}
+        self.lines: list[Segment] = []
+        self.readings: dict[str, tuple[str, ...]] = {}
+        for _ in range(12):
+            self.change()
+
+    def text(self, most: int) -> str:
+        return "".join(self.random.choices(self.SIGNS, k=self.random.randint(1, most))) + "井"
+
+    def change(self) -> None:
+        slug = f"p{self.random.randrange(9)}"
+        match self.random.randrange(9):
+            case 0 | 1:
+                self.records[slug] = place(slug, name=self.text(4), body=self.text(900))
+            case 2:
+                self.records[slug] = place(slug, name="井", access="listed", body=self.text(9))
+            case 3:
+                self.records.pop(slug, None)
+            case 4:
+                self.records["word"] = word(spellings=(self.text(3),), meaning=self.text(5))
+            case 5:
+                self.readings = {"云": (self.random.choice(("yun", "yong")),)}
+            case 6 if self.lines:
+                self.lines[self.random.randrange(len(self.lines))] = said(self.text(30))
+            case 7 if self.lines:
+                del self.lines[self.random.randrange(len(self.lines)) :]
+            case _:
+                self.lines += [said(self.text(30)) for _ in range(self.random.randint(1, 20))]
+
+    def archive(self) -> PublicArchive:
+        told = interview(contents=(CHAPTER,)), *self.records.values()
+        found = public(*told, words=transcripts(*self.lines) if self.lines else None)
+        return replace(found, readings=self.readings)
+
+
+@pytest.fixture
+def many_small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A village of a few records has files of every kind, and lists that are divided."""
+    for module, name, value in (
+        (postings, "LONGEST_LIST", 8),
+        (postings, "BLOCK", 4),
+        (postings, "FILE_WEIGHT", 60),
+        (postings, "FEW_FILES", 2),
+        (postings, "SINGLE", 6),
+        (sounds, "PAIRS_A_FILE", 8),
+        (names, "MOST_ROWS", 4),
+        (making, "HEADS_A_FILE", 2),
+        (texts, "HEADS_A_FILE", 2),
+    ):
+        monkeypatch.setattr(module, name, value)
+
+
+@pytest.mark.parametrize(("seed", "chunks"), [(0, 1), (1, 3), (2, 1)])
+@pytest.mark.usefixtures("many_small_files")
+def test_any_changes_give_the_index_from_nothing(
+    tmp_path: Path, seed: int, chunks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts, names, readings and records come, change and go: whatever way an index has come
+    about, its files and their fingerprints are those of a first build."""
+    monkeypatch.setattr(texts, "CHUNKS_A_FILE", chunks)
+    changing, village = Changing(seed), Village(tmp_path)
+    for _ in range(8):
+        village.build(changing.archive())
+        with TemporaryDirectory() as folder:
+            first = Village(Path(folder))
+            first.build(changing.archive())
+        assert village.written == first.written
+        assert village.marks == first.marks
+        for _ in range(changing.random.randint(1, 2)):
+            changing.change()
+
+
+def test_last_words_leave_no_file(tmp_path: Path) -> None:
+    """The text of the last unit is withdrawn and every number stays; its file goes all the same."""
+    village = Village(tmp_path)
+    village.build(public(place(body="最后的话")))
+    assert "search/t/0.js" in village.written
+    after = public(place())
+    village.build(after)
+    assert "search/t/0.js" not in village.written
+    assert village.written == from_nothing(after)
+
+
+def test_what_is_withdrawn_is_not_kept(tmp_path: Path) -> None:
+    """Neither its words nor their terms are in what the next build is given."""
+    village = Village(tmp_path)
+    told = place(dialect_name="秘密湾", body="谁也不知道")
+    village.build(public(*VILLAGE[:1], told, *VILLAGE[2:], words=SAID))
+    assert _kept(tmp_path) >= {"秘密", "密湾", "谁也", "知道"}
+    village.build(public(*VILLAGE[:1], place(body="谁都知道"), *VILLAGE[2:], words=SAID))
+    assert _kept(tmp_path).isdisjoint({"秘密", "密湾", "谁也"})
+    assert len([*tmp_path.iterdir()]) == 3
+    for path in tmp_path.iterdir():
+        assert json.dumps("秘密湾").strip('"').encode() not in path.read_bytes()
+
+
+def _kept(folder: Path) -> set[str]:
+    """The terms that are kept."""
+    [path] = folder.glob("terms-*")
+    words = open_vocabulary(path, sha1(path.read_bytes()).hexdigest())
+    assert words is not None
+    return {chr(key >> 21) + chr(key & (1 << 21) - 1) for key in words.keys.tolist()}
+
+
 def test_a_line_changes_few_files(tmp_path: Path) -> None:
     """Files that hold no term of a line that changed are left alone."""
     village = Village(tmp_path)
@@ -629,7 +760,30 @@ def test_lost_files_are_made_again(tmp_path: Path) -> None:
     village.marks, village.written = {}, {}
     assert village.build(archive) == set(before)
     assert village.written == before
-    assert len([*tmp_path.iterdir()]) == 2
+    assert len([*tmp_path.iterdir()]) == 3
+
+
+def test_site_keeps_what_it_has_and_gets_what_it_lacks(tmp_path: Path) -> None:
+    """What is as before is left alone by a site folder that knows it in just this form, stays in
+    its ledger, and is made again in one that does not."""
+    site = tmp_path / "site"
+
+    def write(marks: Mapping[str, str]) -> SiteFolder:
+        folder = SiteFolder(site, state=tmp_path / "state")
+        folder.open()
+        folder.write_bytes(PurePosixPath("index.html"), b"")
+        pages = [Page(PurePosixPath(path), bytes.fromhex(marks[path]), str) for path in marks]
+        same = AsBefore(marks, lambda lost: [page for page in pages if str(page.path) in lost])
+        folder.note(folder.put_data([same]))
+        folder.close()
+        return folder
+
+    write({"a.js": "00", "b.js": "01"})
+    (site / "a.js").write_text("as it was")
+    assert write({"a.js": "00", "b.js": "02", "c.js": "03"}).written.files == 2
+    assert (site / "a.js").read_text() == "as it was"
+    assert write({"b.js": "02"}).written.removed == 2
+    assert {path.name for path in site.iterdir()} == {"index.html", "b.js"}
 
 
 def _cut(path: Path) -> None:
@@ -646,6 +800,9 @@ HARM: Mapping[str, Callable[[Path], None]] = {
     "terms cut": lambda folder: _cut(next(folder.glob("terms-*"))),
     "terms flipped": lambda folder: _flip(next(folder.glob("terms-*"))),
     "terms gone": lambda folder: next(folder.glob("terms-*")).unlink(),
+    "entries cut": lambda folder: _cut(next(folder.glob("entries-*"))),
+    "entries flipped": lambda folder: _flip(next(folder.glob("entries-*"))),
+    "entries gone": lambda folder: next(folder.glob("entries-*")).unlink(),
     "state cut": lambda folder: _cut(folder / "state.json"),
     "state of nonsense": lambda folder: _nonsense(folder / "state.json"),
     "all gone": shutil.rmtree,
@@ -653,8 +810,9 @@ HARM: Mapping[str, Callable[[Path], None]] = {
 
 
 def _nonsense(path: Path) -> None:
-    state = json.loads(path.read_text())
-    path.write_text(json.dumps({**state, "units": [1, [2]], "files": []}))
+    state = json.loads(path.read_bytes().partition(b"\n")[2])
+    text = json.dumps({**state, "units": 1, "files": []}).encode()
+    path.write_bytes(sha1(text).hexdigest().encode() + b"\n" + text)
 
 
 @pytest.mark.parametrize("harm", HARM)

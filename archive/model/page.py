@@ -1,6 +1,6 @@
 """One page to be written: where, from what, and how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,3 +16,13 @@ class Page:
     render: Callable[[], str]
     origin: tuple[str, RecordId] | None = None
     """For a page that can also be drawn elsewhere: its language and the record it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsBefore:
+    """Files of the site that are as they were when it was last written."""
+
+    marks: Mapping[str, str]
+    """Their fingerprints in hex, by path."""
+    again: Callable[[Collection[str]], Iterable[Page]]
+    """Makes some of them again, where the folder turns out not to have them."""

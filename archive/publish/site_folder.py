@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError
-from archive.model.page import Page
+from archive.model.page import AsBefore, Page
 
 Draw = Callable[[Iterable[Page]], Iterable[tuple[Page, str | None]]]
 """Makes the text of each page, or None where it has put it; may hand them back in any order."""
@@ -158,19 +158,33 @@ class SiteFolder:
             else:
                 yield page
 
-    def put_data(self, files: Iterable[Page]) -> Data:
+    def put_data(self, files: Iterable[Page | AsBefore]) -> Data:
         """Put files of data that are not as they were; only then is one made.
 
         What came of it is for `note`: it may be done in a copy of this process.
         """
         data = Data()
         for file in files:
+            if isinstance(file, AsBefore):
+                data.marks |= file.marks
+                data.written += self._put_lost(file)
+                continue
             path, mark = str(file.path), file.fingerprint.hex()
             if self._before.get(path) != mark:
                 self.put(file.path, file.render().encode())
                 data.written += 1
             data.marks[path] = mark
         return data
+
+    def _put_lost(self, same: AsBefore) -> int:
+        """Leave files alone; how many were made again that the ledger does not know in just this
+        form."""
+        if same.marks.items() <= self._before.items():
+            return 0
+        lost = {path for path, mark in same.marks.items() if self._before.get(path) != mark}
+        for file in same.again(lost):
+            self.put(file.path, file.render().encode())
+        return len(lost)
 
     def note(self, data: Data) -> None:
         """Files of data are part of the site."""

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from archive.build import Prepared, Village, Wish, prepare
-from archive.index.search.files import Material, search_files
+from archive.index.search.files import search_files
+from archive.index.search.material import Material
 from archive.index.search.readings import village_readings
 from archive.model.kinds import RecordId
 from archive.model.terms import Channel
@@ -36,7 +37,8 @@ def main() -> None:
     folder.put(Path("index.html"), b"")
     held = _forget_peak()
     started, cpu = time.perf_counter(), time.process_time()
-    folder.write_data(search_files(_material(prepared), folder=village.state / "search-web"))
+    state = village.state / "search-web"
+    folder.note(folder.put_data(search_files(_material(prepared), folder=state)))
     folder.close()
     values = {
         "seconds": time.perf_counter() - started,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.index.mentions import Mentions
 from archive.index.search.numbers import differences, spell_numbers
@@ -25,34 +25,43 @@ FOLDERS: Mapping[str, str] = {Kind.PERSON.value: "person", Kind.PLACE.value: "pl
 """Whom and what others are asked for."""
 
 
+Answer = tuple[str, str]
+"""What is asked, and what is answered: ``("decade", "1950")``."""
+
+
+def answers_of(record: Record, archive: PublicArchive, mentions: Mentions) -> tuple[Answer, ...]:
+    """What a record answers, each once; one that is only listed answers nothing."""
+    if record.id in archive.listed:
+        return ()
+    found = [*_answers(record, archive)]
+    for target in (record.id, *mentions.by_source.get(record.id, ())):
+        name = FOLDERS.get(target.partition("/")[0])
+        if name:
+            found.append((name, target))
+    return tuple(dict.fromkeys(found))
+
+
 def index_answers(
-    archive: PublicArchive,
-    mentions: Mentions,
+    answers: Iterable[Sequence[Answer]],
     number_of: Mapping[RecordId, int],
     *,
-    with_sound: Iterable[RecordId],
+    with_sound: Iterable[int],
 ) -> dict[str, object]:
-    """The payload of ``facets.js``."""
+    """The payload of ``facets.js``: of each unit, in order, what it answers."""
     found: dict[str, dict[str, list[int]]] = {"decade": {}, "theme": {}, "person": {}, "place": {}}
-    for unit, number in number_of.items():
-        if unit in archive.listed:
-            continue
-        for name, answer in dict.fromkeys(_answers(archive.records[unit], archive)):
+    for number, own in enumerate(answers):
+        for name, answer in own:
             found[name].setdefault(answer, []).append(number)
-        for target in dict.fromkeys((unit, *mentions.by_source.get(unit, ()))):
-            name = FOLDERS.get(target.partition("/")[0], "")
-            if name:
-                found[name].setdefault(target, []).append(number)
     return {
-        "sound": _spell(number_of[unit] for unit in with_sound),
+        "sound": spell_numbers(differences(with_sound)),
         **{
             # Rows: among the keys of a JavaScript object `__proto__` would be lost.
             name: [
                 # A record is named by its id, which an address may keep, and by its number.
-                [answer, _spell(answers[answer]), *_numbers(answer, name, number_of)]
-                for answer in sorted(answers, key=_rank)
+                [answer, spell_numbers(differences(units)), *_numbers(answer, name, number_of)]
+                for answer, units in sorted(rows.items(), key=_rank)
             ]
-            for name, answers in found.items()
+            for name, rows in found.items()
         },
     }
 
@@ -61,15 +70,12 @@ def _numbers(answer: str, name: str, number_of: Mapping[RecordId, int]) -> tuple
     return (number_of[RecordId(answer)],) if name in FOLDERS.values() else ()
 
 
-def _rank(answer: str) -> tuple[int, str]:
+def _rank(row: tuple[str, object]) -> tuple[int, str]:
+    answer, _ = row
     return (int(answer) if answer.isdecimal() and len(answer) < 9 else 0), answer
 
 
-def _spell(units: Iterable[int]) -> str:
-    return spell_numbers(differences(units))
-
-
-def _answers(record: Record, archive: PublicArchive) -> Iterator[tuple[str, str]]:
+def _answers(record: Record, archive: PublicArchive) -> Iterator[Answer]:
     kind = kind_of(record.id)
     when: When | None = getattr(record, DECADES[kind]) if kind in DECADES else None
     if when is not None and when.decade is not None:

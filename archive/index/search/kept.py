@@ -1,125 +1,130 @@
-"""What a build keeps for the next one in ``.pintu/search-<channel>/``: the sorted terms, the heads,
-and which files came of them. Safe to delete; what is odd in it is not believed.
+"""What a build keeps for the next one in ``.pintu/search-<channel>/``: the terms, what is said of
+each record, and which files came of them. Safe to delete; what is odd in it is not believed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha1
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from archive.index.search.documents import Head
+from archive.index.search.vocabulary import Vocabulary, open_vocabulary
 from archive.model.kinds import RecordId
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Terms = NDArray[np.uint64]
-
 STATE = "state.json"
-_SLICE = 1 << 22
+DIGEST = 16
+"""Bytes of the digest of a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptUnit:
-    """A record as it was indexed: the digest of all it came from, its head, how many passages."""
-
-    digest: str
-    head: Head
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """The last index."""
 
     program: str
     """Covers the program that made it."""
+    common: str
+    """Covers what all units are made with: readings, themes."""
     stamp: str
     """Covers everything else that it came from."""
-    units: Mapping[RecordId, KeptUnit]
+    units: Sequence[RecordId]
     """In the order of their numbers."""
-    files: Mapping[str, bytes]
-    """Fingerprint of each file by its path."""
-    terms: str
-    """Name of the file with the terms."""
-    seal: str
-    """Digest of that file."""
+    digests: Sequence[bytes]
+    """Of all that each came from."""
+    passages: Sequence[int]
+    """How many each has."""
+    files: Mapping[str, str]
+    """Fingerprint of each file by its path, in hex."""
+    head: Mapping[str, Any]
+    """What ``head.js`` hands over."""
+    characters: Mapping[str, str]
+    """All characters by their reading."""
+    terms: tuple[str, str]
+    """The file with the terms, and its seal."""
+    entries: tuple[str, str]
+    """The file with the entries, and its seal."""
+
+    def open_terms(self, folder: Path) -> Vocabulary | None:
+        """The terms; None when they are gone or not what they were."""
+        return open_vocabulary(folder / self.terms[0], self.terms[1])
+
+    def read_entries(self, folder: Path) -> list[bytes] | None:
+        """A line for each unit; None when they are gone or not what they were."""
+        name, seal = self.entries
+        try:
+            data = (folder / name).read_bytes()
+        except OSError:
+            return None
+        return data.split(b"\n")[:-1] if _seal(data) == seal else None
+
+
+def _seal(data: bytes) -> str:
+    return sha1(data, usedforsecurity=False).hexdigest()
 
 
 def read_kept(folder: Path, *, program: str) -> Kept | None:
     """The last index of this very program; None when there is none or it is damaged."""
     try:
-        state = json.loads((folder / STATE).read_bytes())
+        seal, _, text = (folder / STATE).read_bytes().partition(b"\n")
+        if seal.decode() != _seal(text):
+            return None
+        state = json.loads(text)
         if state["program"] != program:
             return None
-        units = {
-            RecordId(name): KeptUnit(digest, _head(head), int(passages))
-            for name, digest, head, passages in state["units"]
-        }
-        files = {str(path): bytes.fromhex(mark) for path, mark in state["files"].items()}
-        return Kept(program, state["stamp"], units, files, state["terms"], state["seal"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        digests = bytes.fromhex(state["digests"])
+        return Kept(
+            program,
+            state["common"],
+            state["stamp"],
+            [*map(RecordId, state["units"])],
+            [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)],
+            state["passages"],
+            state["files"],
+            state["head"],
+            state["characters"],
+            (state["terms"][0], state["terms"][1]),
+            (state["entries"][0], state["entries"][1]),
+        )
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None
 
 
-def _head(fields: Sequence[Any]) -> Head:
-    name, title, names, line, picture, sound, text = fields
-    return Head(RecordId(name), title, tuple(names), line, picture, sound, text)
-
-
-def _fields(head: Head) -> tuple[object, ...]:
-    rest = head.names, head.line, head.picture, head.sound, head.text
-    return head.id, head.title, *rest
+def write_entries(path: Path, lines: Iterable[bytes]) -> str:
+    """Write the entries, and give their seal."""
+    data = b"".join(line + b"\n" for line in lines)
+    path.write_bytes(data)
+    return _seal(data)
 
 
 def write_kept(folder: Path, kept: Kept) -> None:
-    """Keep an index whose terms are in the folder already, and forget the one before."""
+    """Keep an index whose terms and entries are in the folder already; forget the one before."""
     state = {
         "program": kept.program,
+        "common": kept.common,
         "stamp": kept.stamp,
-        "units": [(n, u.digest, _fields(u.head), u.passages) for n, u in kept.units.items()],
-        "files": {path: mark.hex() for path, mark in kept.files.items()},
+        "units": kept.units,
+        "digests": b"".join(kept.digests).hex(),
+        "passages": kept.passages,
+        "files": kept.files,
+        "head": kept.head,
+        "characters": kept.characters,
         "terms": kept.terms,
-        "seal": kept.seal,
+        "entries": kept.entries,
     }
+    text = json.dumps(state, separators=(",", ":")).encode("ascii")
     draft = folder / f"{STATE}.draft"
-    draft.write_text(json.dumps(state, separators=(",", ":")), encoding="ascii")
+    draft.write_bytes(_seal(text).encode() + b"\n" + text)
     draft.replace(folder / STATE)
-    clear(folder, but=kept.terms)
+    clear(folder, kept)
 
 
-def clear(folder: Path, *, but: str) -> None:
-    """Remove terms that nothing speaks of any more; next time, where a system holds on to them."""
-    for path in folder.glob("terms-*"):
-        if path.name != but:
+def clear(folder: Path, kept: Kept) -> None:
+    """Remove all but the index that is kept; next time, where a system holds on to a file."""
+    own = {STATE, kept.terms[0], kept.entries[0]}
+    for path in folder.iterdir():
+        if path.name not in own:
             with contextlib.suppress(OSError):
                 path.unlink()
-
-
-def open_terms(path: Path, seal: str | None = None) -> Terms | None:
-    """The terms in a file, not yet read; None when it is gone or not what it was."""
-    import numpy as np
-
-    try:
-        if not path.stat().st_size:
-            terms = np.zeros(0, dtype=np.uint64)
-        else:
-            # As a plain array: what memmap adds to each slice costs more than the slice.
-            terms = np.memmap(path, dtype=np.uint64, mode="r").view(np.ndarray)
-    except (OSError, ValueError):
-        return None
-    return terms if seal is None or seal_of(terms) == seal else None
-
-
-def seal_of(terms: Terms) -> str:
-    """A digest of the terms."""
-    digest = blake2b(digest_size=16)
-    for start in range(0, len(terms), _SLICE):
-        digest.update(terms[start : start + _SLICE].data)
-    return digest.hexdigest()

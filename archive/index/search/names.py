@@ -18,14 +18,18 @@ ROWS_OF_A_LETTER = 400
 NO_LETTER = "_"
 
 
-def name_row(
-    unit: int, record: str, names: Iterable[str], *, readings: Readings, is_person: bool
-) -> list[object]:
-    """The row of one record."""
-    row: list[object] = [unit, record]
-    for name in filter(None, names):
-        row += [name, format_reading(readings.of_name(name, is_person=is_person))]
-    return row
+def spell_names(names: Iterable[str], *, readings: Readings, is_person: bool) -> tuple[str, ...]:
+    """Names, each with its reading."""
+    return tuple(
+        part
+        for name in filter(None, names)
+        for part in (name, format_reading(readings.of_name(name, is_person=is_person)))
+    )
+
+
+def name_row(unit: int, record: str, spelt: Sequence[str]) -> Row:
+    """The row of one record, with its names as `spell_names` gives them."""
+    return [unit, record, *spelt]
 
 
 def split_names(rows: Sequence[Row]) -> Mapping[str, Sequence[Row]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from archive.index.search.analysis import MOST_DOCUMENTS
@@ -85,6 +86,11 @@ class Numbering:
             at += chunks * CHUNK
         return found
 
+    @cached_property
+    def mark(self) -> bytes:
+        """Covers where the passages of every unit are."""
+        return blake2b(repr((self.base, self.firsts)).encode(), digest_size=16).digest()
+
     @property
     def end(self) -> int:
         """The number after the last that a passage may have."""
@@ -140,3 +146,24 @@ class Numbering:
 
         begins = [self.firsts[unit] for unit, chunks in enumerate(self.chunks) if chunks]
         return np.array(begins or [0], dtype=np.int64) + self.base
+
+
+def moves(old: Numbering, new: Numbering, *, but: Container[int]) -> Numbers:
+    """For each document of ``old`` its number in ``new``, or -1 where it is of a unit that is not
+    there any more or is among those, by their new numbers, that are left out."""
+    import numpy as np
+
+    table = np.full(old.end + 1, -1, dtype=np.int64)
+    pairs = [
+        (number, new.number_of[unit])
+        for number, unit in enumerate(old.units)
+        if unit in new.number_of and new.number_of[unit] not in but
+    ]
+    before, after = np.array(pairs or np.zeros((0, 2)), dtype=np.int64).T
+    table[before] = after
+    passages = np.array(old.passages, dtype=np.int64)[before]
+    within = np.arange(passages.sum()) - np.repeat(np.cumsum(passages) - passages, passages)
+    froms = old.base + np.array(old.firsts, dtype=np.int64)[before]
+    tos = new.base + np.array(new.firsts, dtype=np.int64)[after]
+    table[np.repeat(froms, passages) + within] = np.repeat(tos, passages) + within
+    return table

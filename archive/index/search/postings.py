@@ -1,28 +1,29 @@
 """Postings: which documents have which term, in files of a few kilobytes.
 
-All terms of an archive are one sorted array (see `analysis.packed_terms`); the terms of a character
-are a stretch of it, and a file holds the stretches of a few characters, or a part of one.
+The terms of a character are a stretch of the vocabulary, and a file holds the stretches of a few
+characters, or a part of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from archive.index.search.analysis import DOCUMENT_BITS, SIGN_BITS
+from archive.index.search.analysis import SIGN_BITS
 from archive.index.search.bits import best_widths, counts, gaps, lists, one, steps, write_bits
 from archive.index.search.numbering import Numbering
 from archive.index.search.payload import mark_of, search_file
+from archive.index.search.vocabulary import Vocabulary, beginnings
 from archive.model.page import Page
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Terms = NDArray[np.uint64]
-    Numbers = NDArray[np.int64]
+    from archive.index.search.vocabulary import Documents, Numbers
+
+    Flags = NDArray[np.bool_]
 
 LONGEST_LIST = 8192
 """Documents of a term that stand beside it; a longer list is divided into blocks."""
@@ -35,67 +36,6 @@ FILE_WEIGHT = 4000
 """About how many bytes a file of postings should have at most."""
 MOST_FILES = 2048
 SPREAD = 40503
-_SLICE = 1 << 19
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What terms there are: ``keys`` (first and second code point in one number) ascending, and
-    from where to where in the array of terms each reaches."""
-
-    terms: Terms
-    keys: Numbers
-    starts: Numbers
-    """One more than there are keys."""
-
-    @cached_property
-    def counts(self) -> Numbers:
-        """How many documents have each term."""
-        return self.starts[1:] - self.starts[:-1]
-
-    @cached_property
-    def firsts(self) -> Numbers:
-        """The first code point of each."""
-        return self.keys >> SIGN_BITS
-
-    @cached_property
-    def seconds(self) -> Numbers:
-        """The second code point of each."""
-        return self.keys & ((1 << SIGN_BITS) - 1)
-
-    def signs(self) -> list[int]:
-        """Every code point that a term begins with."""
-        return _distinct(self.firsts).tolist() if len(self.keys) else []
-
-
-def documents_of(terms: Terms) -> Numbers:
-    """The documents in a stretch of terms."""
-    import numpy as np
-
-    return (terms & np.uint64((1 << DOCUMENT_BITS) - 1)).astype(np.int64)
-
-
-def read_vocabulary(terms: Terms) -> Vocabulary:
-    """The terms of a sorted array, looked through in slices: it may not fit into memory."""
-    import numpy as np
-
-    shift = np.uint64(DOCUMENT_BITS)
-    keys, starts, last = [], [], -1
-    for begin in range(0, len(terms), _SLICE):
-        part = (terms[begin : begin + _SLICE] >> shift).astype(np.int64)
-        new = np.empty(len(part), dtype=bool)
-        new[0] = part[0] != last
-        np.not_equal(part[1:], part[:-1], out=new[1:])
-        at = np.flatnonzero(new)
-        keys.append(part[at])
-        starts.append(at + begin)
-        last = int(part[-1])
-    empty = np.zeros(0, dtype=np.int64)
-    return Vocabulary(
-        terms,
-        np.concatenate([empty, *keys]),
-        np.concatenate([empty, *starts, np.array([len(terms)], dtype=np.int64)]),
-    )
 
 
 def spread(sign: int, files: int) -> int:
@@ -117,9 +57,10 @@ def lay_out(words: Vocabulary) -> Layout:
     """Files of about one size each, judged by how many terms and documents there are."""
     import numpy as np
 
-    signs, starts = np.unique(words.firsts, return_index=True)
-    if not len(signs):
+    starts = words.begins
+    if not len(starts):
         return Layout(1, {})
+    signs = words.firsts[starts]
     # A term is written in about 17 bits, a document in about 11.
     shown = _shown(words.counts)
     weights = np.add.reduceat(17 + 11 * shown, starts) // 8
@@ -145,44 +86,73 @@ def _power(number: int) -> int:
     return min(1 << (number - 1).bit_length(), MOST_FILES)
 
 
-def posting_files(words: Vocabulary, layout: Layout, numbering: Numbering) -> Iterator[Page]:
-    """Every file of postings, its fingerprint from the stretches it holds."""
+def posting_files(
+    words: Vocabulary, layout: Layout, numbering: Numbering, *, touched: Numbers | None = None
+) -> Iterator[Page]:
+    """Every file of postings, its fingerprint from the stretches it holds; with ``touched`` only
+    those that hold, or would hold, one of these terms."""
     import numpy as np
 
     bits = numbering.bits
-    signs, at = np.unique(words.firsts, return_index=True)
+    wanted = None if touched is None else _names_of(touched, layout)
+    at = words.begins
     ends = [*at.tolist(), len(words.keys)][1:]
     rare: list[list[Numbers]] = [[] for _ in range(layout.rare)]
-    for sign, first, end in zip(signs.tolist(), at.tolist(), ends, strict=True):
+    for sign, first, end in zip(words.signs(), at.tolist(), ends, strict=True):
         fan = layout.fans.get(sign)
         if fan is None:
             rare[spread(sign, layout.rare)].append(np.arange(first, end))
             continue
-        place = (words.seconds[first:end] * SPREAD % 65536) * fan >> 16
+        if wanted is not None and f"s/{sign:x}" not in wanted:
+            continue
+        place = _place(words.seconds[first:end], fan)
         for number in range(fan):
-            chosen = np.flatnonzero(place == number) + first
-            yield _term_file(words, f"p/{sign:x}-{number}", chosen, bits)
+            name = f"p/{sign:x}-{number}"
+            if wanted is None or name in wanted:
+                yield _term_file(words, name, np.flatnonzero(place == number) + first, bits)
         if fan > FEW_FILES:
             yield _single_file(words, numbering, sign, range(first, end))
     # Files without a term are written too: a browser could not tell them from missing ones.
     for number, own in enumerate(rare):
-        yield _term_file(words, f"p/r-{number}", np.concatenate([words.keys[:0], *own]), bits)
-    yield from _block_files(words, bits)
+        name = f"p/r-{number}"
+        if wanted is None or name in wanted:
+            yield _term_file(words, name, np.concatenate([words.keys[:0], *own]), bits)
+    yield from _block_files(words, bits, touched)
+
+
+def _place(seconds: Numbers, fan: int) -> Numbers:
+    """In which of the files of a character its terms stand."""
+    return (seconds * SPREAD % 65536) * fan >> 16
+
+
+def _names_of(keys: Numbers, layout: Layout) -> set[str]:
+    """The files in which these terms stand, and the lists of their first characters."""
+    found = set()
+    for key in keys.tolist():
+        first, second = key >> SIGN_BITS, key & ((1 << SIGN_BITS) - 1)
+        fan = layout.fans.get(first)
+        if fan is None:
+            found.add(f"p/r-{spread(first, layout.rare)}")
+        else:
+            found |= {f"p/{first:x}-{spread(second, fan)}", f"s/{first:x}"}
+    return found
 
 
 def _term_file(words: Vocabulary, name: str, chosen: Numbers, bits: int) -> Page:
-    mark = mark_of(_gathered(words, chosen).data, bytes([bits]))
+    documents = _gathered(words, chosen)
+    parts = (words.keys[chosen], words.counts[chosen], documents)
+    mark = mark_of(*(part.data for part in parts), bytes([bits]))
     return search_file(name, mark, lambda: _write_terms(words, chosen, bits))
 
 
-def _gathered(words: Vocabulary, chosen: Numbers) -> Terms:
-    """The stretches of the chosen terms, one after the other."""
+def _gathered(words: Vocabulary, chosen: Numbers) -> Documents:
+    """The documents of the chosen terms, one term after the other."""
     import numpy as np
 
-    counts = words.counts[chosen]
-    ends = np.cumsum(counts)
-    at = np.repeat(words.starts[chosen] - ends + counts, counts)
-    return words.terms[at + np.arange(len(at))]
+    having = words.counts[chosen]
+    ends = np.cumsum(having)
+    at = np.repeat(words.starts[chosen] - ends + having, having)
+    return words.documents[at + np.arange(len(at))]
 
 
 def _write_terms(words: Vocabulary, chosen: Numbers, bits: int) -> str:
@@ -190,12 +160,13 @@ def _write_terms(words: Vocabulary, chosen: Numbers, bits: int) -> str:
     import numpy as np
 
     having = words.counts[chosen]
-    documents = documents_of(_gathered(words, chosen))
+    documents = _gathered(words, chosen).astype(np.int64)
     is_long = having > LONGEST_LIST
     if is_long.any():
         within = np.arange(len(documents)) - np.repeat(np.cumsum(having) - having, having)
         documents = documents[~np.repeat(is_long, having) | (within % BLOCK == 0)]
-    firsts, begins, sizes = np.unique(words.firsts[chosen], return_index=True, return_counts=True)
+    begins = beginnings(words.firsts[chosen])
+    firsts, sizes = words.firsts[chosen][begins], np.diff(begins, append=len(chosen))
     seconds = gaps(words.seconds[chosen], begins)
     widths = best_widths(seconds, sizes)
     return write_bits(
@@ -211,38 +182,59 @@ def _write_terms(words: Vocabulary, chosen: Numbers, bits: int) -> str:
     )
 
 
-def _block_files(words: Vocabulary, bits: int) -> Iterator[Page]:
+def _block_files(words: Vocabulary, bits: int, touched: Numbers | None) -> Iterator[Page]:
     """The rest of long lists, in blocks."""
-    import numpy as np
-
-    for at in np.flatnonzero(words.counts > LONGEST_LIST).tolist():
-        key = int(words.keys[at])
-        first, second = key >> SIGN_BITS, key & ((1 << SIGN_BITS) - 1)
+    for at in _long(words, touched):
         start, end = int(words.starts[at]), int(words.starts[at + 1])
-        for number, begin in enumerate(range(start, end, BLOCK)):
+        names = _block_names(int(words.keys[at]), end - start)
+        for name, begin in zip(names, range(start, end, BLOCK), strict=True):
             stop = min(begin + BLOCK, end)
-            mark = mark_of(words.terms[begin:stop].data, bytes([bits]))
-            name = f"b/{first:x}-{second:x}-{number}"
+            mark = mark_of(words.documents[begin:stop].data, bytes([bits]))
             yield search_file(name, mark, _block(words, begin, stop, bits))
 
 
+def _long(words: Vocabulary, touched: Numbers | None) -> list[int]:
+    """The terms, of those that are ``touched`` or of all, that are written in blocks."""
+    import numpy as np
+
+    is_long: Flags = words.counts > LONGEST_LIST
+    if touched is not None:
+        is_long &= np.isin(words.keys, touched)
+    found: list[int] = np.flatnonzero(is_long).tolist()
+    return found
+
+
+def block_names(words: Vocabulary, touched: Numbers) -> Iterator[str]:
+    """The files with the blocks of these terms."""
+    for at in _long(words, touched):
+        yield from _block_names(int(words.keys[at]), int(words.counts[at]))
+
+
+def _block_names(key: int, having: int) -> list[str]:
+    first, second = key >> SIGN_BITS, key & ((1 << SIGN_BITS) - 1)
+    return [f"b/{first:x}-{second:x}-{number}" for number in range(-(-having // BLOCK))]
+
+
 def _block(words: Vocabulary, begin: int, stop: int, bits: int) -> Callable[[], object]:
-    return lambda: _write_list(documents_of(words.terms[begin:stop]), bits)
+    return lambda: _write_list(words.documents[begin:stop], bits)
 
 
-def _write_list(documents: Numbers, bits: int) -> str:
+def _write_list(documents: Documents | Numbers, bits: int) -> str:
     """One list by itself; whoever reads it knows how long it is."""
     import numpy as np
 
-    return write_bits(lists(documents, np.array([len(documents)]), bits=bits))
+    own = documents.astype(np.int64)
+    return write_bits(lists(own, np.array([len(own)]), bits=bits))
 
 
 def _single_file(words: Vocabulary, numbering: Numbering, sign: int, span: range) -> Page:
     start, stop = int(words.starts[span.start]), int(words.starts[span.stop])
-    mark = mark_of(words.terms[start:stop].data, repr(numbering.firsts).encode())
+    mark = mark_of(words.documents[start:stop].data, numbering.mark)
 
     def make() -> object:
-        documents = documents_of(words.terms[start:stop])
+        import numpy as np
+
+        documents = words.documents[start:stop].astype(np.int64)
         return write_single(documents, numbering.units_of, bits=numbering.bits)
 
     return search_file(f"s/{sign:x}", mark, make)

@@ -6,23 +6,20 @@ about a byte. These places hardly ever change: the characters of GB 2312 come fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.index.search.analysis import SIGN_BITS
 from archive.index.search.bits import best_widths, counts, gaps, one, steps, write_bits
 from archive.index.search.payload import mark_of, payload_file, search_file
-from archive.index.search.postings import Vocabulary
 from archive.index.search.readings import Readings, fold, readings_of
+from archive.index.search.vocabulary import Vocabulary
 from archive.model.page import Page
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.int64]
+    from archive.index.search.vocabulary import Numbers
 
 PAIRS_A_FILE = 1200
 MOST_FILES = 4096
@@ -38,8 +35,13 @@ class Characters:
     """Sorted; each is known by its place here."""
     signs: tuple[tuple[int, ...], ...]
     """For each syllable the characters: a pair is written by their places here."""
-    readings: Mapping[int, tuple[str, ...]]
-    """The readings of every character that occurs."""
+    occurring: frozenset[int]
+    """Those that occur and have a reading."""
+
+    def spelt(self) -> dict[str, str]:
+        """The characters of each syllable, as text."""
+        rows = zip(self.syllables, self.signs, strict=True)
+        return {syllable: "".join(map(chr, own)) for syllable, own in rows}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Sounds:
 
     files: int
     """Number of files ``y/…``, a power of two."""
+    wanted: Sequence[int]
+    """Those that are to be written; only their pairs are here."""
     place: Numbers
     """In which file each pair stands."""
     reading: Numbers
@@ -77,42 +81,92 @@ def index_characters(words: Vocabulary, readings: Readings) -> Characters:
         for syllable in occurring.get(sign) or readings_of(chr(sign)):
             signs.setdefault(syllable, []).append(sign)
     syllables = tuple(sorted(signs))
-    return Characters(syllables, tuple(tuple(signs[s]) for s in syllables), occurring)
+    rows = tuple(tuple(signs[syllable]) for syllable in syllables)
+    return Characters(syllables, rows, frozenset(occurring))
 
 
-def index_sounds(words: Vocabulary, characters: Characters) -> Sounds:
-    """All pairs in ``words`` of which both characters have readings."""
+def characters_of(spelt: Mapping[str, str], *, occurring: Iterable[int]) -> Characters:
+    """What `Characters.spelt` gives, brought back; ``occurring`` is every character that occurs."""
+    signs = tuple(tuple(map(ord, own)) for own in spelt.values())
+    return Characters(tuple(spelt), signs, frozenset().union(*signs).intersection(occurring))
+
+
+def index_sounds(
+    words: Vocabulary,
+    characters: Characters,
+    *,
+    touched: Numbers | None = None,
+    files: int = 0,
+) -> Sounds:
+    """All pairs in ``words`` of which both characters have readings; with ``touched``, and if there
+    are still so many ``files``, those that stand where one of these terms does or would."""
     import numpy as np
 
-    ways_of, begins, syllables, places = _reading_table(characters)
-    first, second = words.firsts, words.seconds
-    ways = ways_of[first] * ways_of[second]
-    which = np.repeat(np.arange(len(ways)), ways)
-    turn = np.arange(len(which)) - np.repeat(np.cumsum(ways) - ways, ways)
-    others = np.maximum(ways_of[second][which], 1)
-    one_way = begins[first][which] + turn // others
-    other_way = begins[second][which] + turn % others
-    former, latter = syllables[one_way], syllables[other_way]
-    files = _files(len(which))
-    place = _hashes(characters.syllables)[former, latter] * files >> 16
+    table = _reading_table(characters)
+    which, one_way, other_way = _both_ways(words.keys, table)
+    number = _files(len(which))
+    hashes = _hashes(characters.syllables)
+    place = hashes[table.syllables[one_way], table.syllables[other_way]] * number >> 16
+    is_wanted = np.ones(number, dtype=bool)
+    if touched is not None and number == files:
+        _, one, other = _both_ways(touched, table)
+        is_wanted[:] = False
+        is_wanted[hashes[table.syllables[one], table.syllables[other]] * number >> 16] = True
+        own = is_wanted[place]
+        which, one_way, other_way, place = which[own], one_way[own], other_way[own], place[own]
+    former, latter = table.syllables[one_way], table.syllables[other_way]
     reading = former * len(characters.syllables) + latter
     sizes = np.array([len(signs) for signs in characters.signs], dtype=np.int64)
-    pair = places[one_way] * sizes[latter] + places[other_way]
-    # In steps, so that a line more does not change hundreds of files.
-    step = np.frexp(words.counts.astype(np.float64))[1].astype(np.int64)[which] - 1
+    pair = table.places[one_way] * sizes[latter] + table.places[other_way]
+    step = steps_of(words.counts)[which]
     order = np.lexsort((pair, reading, place))
-    return Sounds(files, place[order], reading[order], pair[order], step[order])
+    wanted = np.flatnonzero(is_wanted).tolist()
+    return Sounds(number, wanted, place[order], reading[order], pair[order], step[order])
 
 
-def _reading_table(characters: Characters) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+def steps_of(counts: Numbers) -> Numbers:
+    """How common pairs are that so many documents have; less than zero for one that none has.
+
+    In steps, so that a line more does not change hundreds of files.
+    """
+    import numpy as np
+
+    return np.frexp(counts.astype(np.float64))[1].astype(np.int64) - 1
+
+
+class _Table(NamedTuple):
     """For each code point how many readings it has and where they begin; then all readings: the
     syllable, and the place of the character in it."""
+
+    ways: Numbers
+    begins: Numbers
+    syllables: Numbers
+    places: Numbers
+
+
+def _both_ways(keys: Numbers, table: _Table) -> tuple[Numbers, Numbers, Numbers]:
+    """Terms in every way they may be read: the place of the term, the readings of its two signs."""
+    import numpy as np
+
+    first, second = keys >> SIGN_BITS, keys & ((1 << SIGN_BITS) - 1)
+    ways = table.ways[first] * table.ways[second]
+    which = np.repeat(np.arange(len(ways)), ways)
+    turn = np.arange(len(which)) - np.repeat(np.cumsum(ways) - ways, ways)
+    others = np.maximum(table.ways[second][which], 1)
+    return (
+        which,
+        table.begins[first][which] + turn // others,
+        table.begins[second][which] + turn % others,
+    )
+
+
+def _reading_table(characters: Characters) -> _Table:
     import numpy as np
 
     places: dict[int, list[tuple[int, int]]] = {}
     for number, signs in enumerate(characters.signs):
         for place, sign in enumerate(signs):
-            if sign in characters.readings:
+            if sign in characters.occurring:
                 places.setdefault(sign, []).append((number, place))
     ways = np.zeros(1 << SIGN_BITS, dtype=np.int64)
     begins = np.zeros(1 << SIGN_BITS, dtype=np.int64)
@@ -121,7 +175,7 @@ def _reading_table(characters: Characters) -> tuple[Numbers, Numbers, Numbers, N
         ways[sign], begins[sign] = len(own), len(rows)
         rows.extend(own)
     table = np.array(rows or [(0, 0)], dtype=np.int64)
-    return ways, begins, table[:, 0], table[:, 1]
+    return _Table(ways, begins, table[:, 0], table[:, 1])
 
 
 def _hashes(syllables: Sequence[str]) -> Numbers:
@@ -145,7 +199,7 @@ def sound_files(sounds: Sounds) -> Iterator[Page]:
     import numpy as np
 
     bounds = np.searchsorted(sounds.place, np.arange(sounds.files + 1))
-    for number in range(sounds.files):
+    for number in sounds.wanted:
         own = slice(int(bounds[number]), int(bounds[number + 1]))
         parts = (sounds.reading[own], sounds.pair[own], sounds.step[own])
         yield search_file(f"y/{number}", mark_of(*(part.data for part in parts)), _pairs(*parts))
@@ -174,15 +228,19 @@ def _pairs(reading: Numbers, pair: Numbers, step: Numbers) -> Callable[[], objec
     return make
 
 
-def character_files(words: Vocabulary, characters: Characters) -> Iterator[Page]:
-    """``chars.js`` with all readings, and the files ``c/…`` with those of one letter."""
+def commonness(words: Vocabulary) -> Mapping[int, int]:
+    """How common each character is that a term begins with, in steps."""
     import numpy as np
 
-    signs, at = np.unique(words.firsts, return_index=True)
+    at = words.begins
     sums = np.add.reduceat(words.counts, at) if len(at) else at
-    steps_of = dict(zip(signs.tolist(), map(int.bit_length, sums.tolist()), strict=True))
+    return dict(zip(words.signs(), map(int.bit_length, sums.tolist()), strict=True))
+
+
+def character_files(common: Mapping[int, int], characters: Characters) -> Iterator[Page]:
+    """``chars.js`` with all readings, and the files ``c/…`` with those of one letter."""
     rows = {
-        syllable: [number, _commonest(own, steps_of), "".join(map(chr, own))]
+        syllable: [number, _commonest(own, common), "".join(map(chr, own))]
         for number, (syllable, own) in enumerate(
             zip(characters.syllables, characters.signs, strict=True)
         )
@@ -193,9 +251,9 @@ def character_files(words: Vocabulary, characters: Characters) -> Iterator[Page]
         yield payload_file(f"c/{letter}", own)
 
 
-def _commonest(signs: Sequence[int], steps_of: Mapping[int, int]) -> str:
+def _commonest(signs: Sequence[int], common: Mapping[int, int]) -> str:
     """Those of ``signs`` that occur most."""
-    occurring = sorted((-steps_of[sign], sign) for sign in signs if sign in steps_of)
+    occurring = sorted((-common[sign], sign) for sign in signs if sign in common)
     return "".join(chr(sign) for _, sign in occurring[:COMMON])
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.index.search.documents import Head, Passage
+from archive.index.search.entries import Entry
 from archive.index.search.numbering import CHUNK
 from archive.index.search.payload import path_of, payload_file, search_file
 from archive.model.kinds import RecordId
 from archive.model.page import Page
 
-PassagesOf = Callable[[RecordId], Sequence[Passage]]
+PassagesOf = Callable[[RecordId, str], Sequence[Passage]]
+"""The passages of a record, of which this sound can be played."""
 
 CHUNKS_A_FILE = 1
 """Chunks of passages in a file ``t/…``: a browser takes one for each group it shows."""
@@ -35,6 +37,12 @@ class TextUnit:
         size = CHUNK * CHUNKS_A_FILE
         begin = max(0, file * size - self.first)
         return range(begin, max(begin, min(self.count, (file + 1) * size - self.first)))
+
+
+def files_of(first: int, count: int) -> range:
+    """The files with so many passages, the first of which has this number."""
+    size = CHUNK * CHUNKS_A_FILE
+    return range(first // size, -(-(first + count) // size) if count else first // size)
 
 
 def text_files(
@@ -67,7 +75,9 @@ def _text_file(
         return
 
     def make() -> list[object]:
-        return [_row(unit, unit.part(file), passages_of(unit.head.id)) for unit in own]
+        return [
+            _row(unit, unit.part(file), passages_of(unit.head.id, unit.head.sound)) for unit in own
+        ]
 
     name = f"t/{file}"
     mark = before.get(path_of(name))
@@ -118,8 +128,9 @@ def head_row(head: Head) -> list[str]:
     return [head.id, head.title, head.line, head.picture, head.text]
 
 
-def head_files(heads: Sequence[Head]) -> Iterator[Page]:
-    """The files of heads."""
-    for number, start in enumerate(range(0, len(heads), HEADS_A_FILE)):
-        rows = [head_row(head) for head in heads[start : start + HEADS_A_FILE]]
-        yield payload_file(f"u/{number}", rows)
+def head_files(entries: Sequence[Entry], changed: Iterable[int] | None) -> Iterator[Page]:
+    """The files of heads: those with the ``changed`` units, or all."""
+    every = range(-(-len(entries) // HEADS_A_FILE))
+    for number in every if changed is None else sorted({n // HEADS_A_FILE for n in changed}):
+        units = range(len(entries))[number * HEADS_A_FILE : (number + 1) * HEADS_A_FILE]
+        yield payload_file(f"u/{number}", [head_row(entries[unit].head) for unit in units])
