@@ -196,11 +196,11 @@ def test_a_thicket_is_thinned_to_those_most_spoken_of() -> None:
 
 def test_one_stretch_alone_is_no_bar() -> None:
     index = told(CHAPTERS[0])
-    assert show_stretches(index.of(TOLD), language="zh-Hans", has_sound=True) == ()
+    assert show_stretches(index.of(TOLD), language="zh-Hans", length=600.0) == ()
 
 
 def test_stretches_without_sound_lead_to_their_headings() -> None:
-    shown = show_stretches(told(*CHAPTERS).of(TOLD), language="zh-Hans", has_sound=False)
+    shown = show_stretches(told(*CHAPTERS).of(TOLD), language="zh-Hans", length=None)
     assert [(s.href, s.start) for s in shown] == [("#c1", None), ("#c2", None), ("#c3", None)]
 
 
@@ -214,7 +214,7 @@ def test_a_stretch_of_many_themes_is_called_by_its_title() -> None:
             (Stretch(TOLD, n, title, None, None, 0.0, named, ()), tuple(range(len(named))))
             for n, (title, named) in enumerate(called)
         ]
-        shown = show_stretches(stretches, language="zh-Hans", has_sound=False)
+        shown = show_stretches(stretches, language="zh-Hans", length=None)
         assert all(len(one.cloths) <= 3 for one in shown)
         return [one.name for one in shown]
 

@@ -71,6 +71,12 @@ class PageLinks:
         """A file made from an original."""
         return f"{self._root}{path}"
 
+    def is_heard(self, sound: str, start: float | None) -> bool:
+        """Whether a sound that was made goes as far as ``start``: of a damaged or shortened
+        recording less is left than is told of."""
+        length = self._around.lengths.get(str(sound))
+        return length is None or start is None or start < length
+
     def asset(self, name: str) -> str:
         """A file for the browser."""
         return f"{self._root}{self._around.assets[name]}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from archive.model.dates import When, format_when
 from archive.model.document import Document
 from archive.model.exhibit import Exhibit
-from archive.model.interview import Interview
+from archive.model.interview import Chapter, Interview
 from archive.model.kinds import Kind, RecordId, kind_of, slug_of
 from archive.model.media import Outline
 from archive.model.orders import DerivedPicture, DerivedSound, DerivedVideo
@@ -369,13 +369,28 @@ class RecordContext(PageLinks):
         if self.telling is None or not isinstance(self.record, Interview):
             return ()
         return render_turns(
-            self.record, self.telling, language=self.language, explain=self.told.words
+            self.record,
+            self.telling,
+            language=self.language,
+            explain=self.told.words,
+            length=self.length,
         )
+
+    @property
+    def length(self) -> float | None:
+        """Seconds that can be heard: of a damaged recording fewer than are told of."""
+        return self.sound.seconds if self.sound else None
+
+    def is_chapter_heard(self, chapter: Chapter) -> bool:
+        """Whether it can be played from its beginning."""
+        return self.length is not None and chapter.start < self.length
 
     @cached_property
     def told(self) -> ToldView:
         """For an interview: what is told of, and the words of the village it is told in."""
-        return ToldView(self._around, self, self.record.id, has_sound=self.sound is not None)
+        return ToldView(
+            self._around, self, self.record.id, length=self.sound.seconds if self.sound else None
+        )
 
     @cached_property
     def term(self) -> TermView:

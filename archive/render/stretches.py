@@ -42,15 +42,18 @@ class ThemeLink:
     cloth: int
 
 
-def show_stretches(told: Clothed, *, language: str, has_sound: bool) -> tuple[ShownStretch, ...]:
-    """The stretches of an interview; none where there is nothing to tell apart."""
+def show_stretches(
+    told: Clothed, *, language: str, length: float | None
+) -> tuple[ShownStretch, ...]:
+    """The stretches of an interview, of which ``length`` seconds can be heard, if any; none where
+    there is nothing to tell apart."""
     if len(told) < 2 or not any(stretch.themes for stretch, _ in told):
         return ()
     untitled = translator(language)("A stretch without a title")
     return tuple(
         ShownStretch(
-            href=_address(stretch, has_sound),
-            start=stretch.start if has_sound else None,
+            href=_address(stretch, length),
+            start=stretch.start if _is_heard(stretch, length) else None,
             name=_name(stretch, language) or untitled,
             cloths=cloths[:_MOST_NAMED],
             share=max(1, round(stretch.seconds)),
@@ -74,9 +77,13 @@ def _name(stretch: Stretch, language: str) -> str:
     return f"{first}…"
 
 
-def _address(stretch: Stretch, has_sound: bool) -> str:
+def _is_heard(stretch: Stretch, length: float | None) -> bool:
+    return length is not None and stretch.start is not None and stretch.start < length
+
+
+def _address(stretch: Stretch, length: float | None) -> str:
     """Its place in the sound, or its heading among the words."""
-    if not has_sound or stretch.start is None:
+    if stretch.start is None or not _is_heard(stretch, length):
         return f"#c{stretch.chapter}"
     return f"#t={format_seconds(stretch.start)}"
 

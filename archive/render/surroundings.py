@@ -16,11 +16,11 @@ from archive.index.themes import ThemeIndex
 from archive.index.timeline import Timeline
 from archive.index.voices import Voices
 from archive.model.kinds import Kind, RecordId
-from archive.model.orders import Derived
+from archive.model.orders import Derived, DerivedSound, DerivedVideo
 from archive.model.public import PublicArchive
 from archive.model.site import Site
 from archive.render.addresses import language_root
-from archive.render.cards import Card, make_card
+from archive.render.cards import Card, make_card, media_file
 from archive.render.catalogue import translator
 from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
@@ -83,6 +83,15 @@ class Surroundings:
     _cards: dict[RecordId, Card] = field(default_factory=dict)
     _card_digests: dict[RecordId, bytes] = field(default_factory=dict)
     _rows: dict[tuple[str, RecordId], Markup] = field(default_factory=dict)
+
+    @cached_property
+    def lengths(self) -> Mapping[str, float]:
+        """Seconds of each recording that can be played, by its path."""
+        return {
+            media_file(one): one.seconds
+            for one in self.media.values()
+            if isinstance(one, DerivedSound | DerivedVideo)
+        }
 
     @cached_property
     def root(self) -> PurePosixPath:

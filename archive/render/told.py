@@ -15,11 +15,11 @@ class ToldView:
     """What is told of in an interview: ``links`` is the page it is drawn on."""
 
     def __init__(
-        self, around: Surroundings, links: PageLinks, interview: RecordId, *, has_sound: bool
+        self, around: Surroundings, links: PageLinks, interview: RecordId, *, length: float | None
     ) -> None:
         self._links = links
         self._told = around.themes.of(interview)
-        self._has_sound = has_sound
+        self._length = length
         self.words = Explained(around.glossary, url=links.url)
         """The words of the village in its transcript, once that is drawn."""
 
@@ -32,7 +32,7 @@ class ToldView:
     def stretches(self) -> tuple[ShownStretch, ...]:
         """What is told of, in its order."""
         language = self._links.language
-        return show_stretches(self._told, language=language, has_sound=self._has_sound)
+        return show_stretches(self._told, language=language, length=self._length)
 
     @property
     def themes(self) -> tuple[ThemeLink, ...]:

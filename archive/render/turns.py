@@ -1,7 +1,7 @@
 """The transcript as it is drawn: turns with their speakers, chapters between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -36,14 +36,29 @@ class Turn:
 
 
 def render_turns(
-    interview: Interview, telling: PublicTelling, *, language: str, explain: Explain | None = None
+    interview: Interview,
+    telling: PublicTelling,
+    *,
+    language: str,
+    explain: Explain | None = None,
+    length: float | None = None,
 ) -> Sequence[Turn]:
     """The turns in order, each chapter's heading before its first turn.
+
+    Turns that begin after ``length``, the seconds that can be heard, have no times.
 
     ``explain`` leads from words of the village to what they mean, but not where an interviewer
     says them.
     """
-    return tuple(_turns(interview, telling, language, explain))
+    found = _turns(interview, telling, language, explain)
+    if length is None:
+        return tuple(found)
+    return tuple(
+        replace(turn, start=None, end=None)
+        if turn.start is not None and turn.start >= length
+        else turn
+        for turn in found
+    )
 
 
 def _turns(
