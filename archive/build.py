@@ -7,7 +7,7 @@ of what people wrote, before anything is written; ``publish`` writes.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -53,6 +53,7 @@ from archive.publish.site_folder import Data, SiteFolder, Written
 from archive.render.crew import MANY, Crew
 from archive.render.fingerprint import fingerprint
 from archive.render.site import Drawing, Shells, asset_files, render_site
+from archive.values import dataclass
 
 Report = Callable[[str, int, int], None]
 """Told of progress: which step (its English name), how much is done, of how much."""

@@ -14,8 +14,7 @@ from archive.model.media import Clip
 from archive.model.public import PublicArchive
 from archive.model.records import Record
 from archive.model.terms import Channel
-from archive.render.environment import escaped
-from archive.render.surroundings import TEMPLATES
+from archive.render.environment import TEMPLATES, escaped
 from tests.leaks.small import (
     AMEI,
     TOLD,

@@ -4,11 +4,12 @@ its day."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.adding.renaming import texts_in
 from archive.ingest.incoming import Draft
 from archive.model.kinds import Kind, RecordId
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import hashlib
 import io
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -26,6 +26,7 @@ from archive.ingest.incoming import format_draft
 from archive.ingest.originals import MANIFEST, MEDIA, format_manifest, read_manifest
 from archive.ingest.packages import GIFT, PackageRefused, open_package
 from archive.ingest.sheets.headings import BODY
+from archive.values import dataclass
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are copied, and how many there are."""

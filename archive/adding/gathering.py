@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -34,6 +34,7 @@ from archive.ingest.incoming import Draft, Whence
 from archive.ingest.slugs import RESERVED_BY_WINDOWS
 from archive.model.kinds import Kind, RecordId
 from archive.model.object import Object
+from archive.values import dataclass
 
 _NOTHING: Mapping[PurePosixPath, Inspected] = MappingProxyType({})
 _NO_OBJECTS: Mapping[str, Object] = MappingProxyType({})

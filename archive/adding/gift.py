@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from archive.derive.identify import MediaKind
 from archive.errors import Problem
 from archive.ingest.forms import Form
+from archive.values import dataclass
 
 Nature = MediaKind | Form
 

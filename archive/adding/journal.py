@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from archive.adding.disk import Disk
 from archive.errors import ConfigError
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 
 class State(StrEnum):

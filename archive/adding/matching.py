@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from archive.adding.renaming import texts_in
 from archive.ingest.incoming import Draft
@@ -16,6 +16,7 @@ from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
 from archive.model.records import Record
+from archive.values import dataclass
 
 _INVENTED = re.compile(r"[A-Z]\d{4}")
 """Numbers that importers give where the source has none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,7 @@ from archive.adding.journal import Standing
 from archive.errors import Problem
 from archive.ingest.incoming import Draft, Question, Tally, Unit
 from archive.model.kinds import Kind, RecordId
+from archive.values import dataclass
 
 
 class Deed(StrEnum):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.cells import Sheet, SheetRefused
 from archive.ingest.sheets.reading import read_workbook
 from archive.model.kinds import Kind, RecordId, parse_record_id
+from archive.values import dataclass
 
 _RECORD_HEAD = ("wanted", "kind", "record", "title", "day", "deed", "from", "look", "key")
 _CHANGE_HEAD = ("theirs", "of", "label", "mine", "comes", "field", "key")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.adding.corrections import Correction, correct
@@ -23,6 +23,7 @@ from archive.errors import ConfigError, Problem
 from archive.ingest.incoming import Draft, Unit
 from archive.ingest.records import read_record
 from archive.model.kinds import Kind, RecordId, kind_of
+from archive.values import dataclass
 
 _DEPENDENT = (Kind.PERSON, Kind.CONSENT)
 """Kinds of which nothing is made unless something else that is made needs it."""

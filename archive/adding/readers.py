@@ -7,7 +7,6 @@ document in `DOCUMENTS`. The first that fits reads it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -38,6 +37,7 @@ from archive.ingest.importers.whisper import read_whisper
 from archive.ingest.importers.word import read_word
 from archive.ingest.incoming import Incoming, Verdict
 from archive.ingest.sheets.registers import read_register
+from archive.values import dataclass
 
 
 class ReadFolder(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from archive.errors import ConfigError, Problem
 from archive.ingest.forms import Form
 from archive.ingest.incoming import Draft, Incoming, Original, Tally, Unit, Verdict
 from archive.ingest.packages import PackageRefused, open_package
+from archive.values import dataclass
 
 _LARGEST = 200_000_000
 """Bytes of a document that are read at once."""

@@ -6,7 +6,6 @@ Nothing is deleted: files go into a folder ``trash/``, from where a person can f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.adding.disk import Taken
@@ -14,6 +13,7 @@ from archive.adding.doing import Files
 from archive.adding.journal import Copied, Journal, State, Written
 from archive.adding.village import read_village
 from archive.ingest.originals import MANIFEST, MEDIA, format_manifest, read_manifest
+from archive.values import dataclass
 
 TRASH = "trash"
 

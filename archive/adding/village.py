@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +16,7 @@ from archive.ingest.texts import parse_text
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId
 from archive.model.object import Object
+from archive.values import dataclass
 
 _SHORTEST_NUMBER = 3
 """Signs of a number that may name a picture: cameras count pictures too."""

@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +42,7 @@ from archive.errors import ConfigError
 from archive.ingest.alone import alone
 from archive.ingest.incoming import Verdict
 from archive.ingest.originals import DigestCache
+from archive.values import dataclass
 
 STATE = ".pintu"
 _IGNORED = ".pintu/\nsite/\nsite-kiosk/\nprint/\ntrash/\nmedia/*\n!media/manifest-sha256.txt\n"

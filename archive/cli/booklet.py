@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from archive.model.terms import Channel
 from archive.render.measures import format_megabytes
 from archive.render.press.booklet import Booklet
 from archive.render.press.typesetter import CharactersMissing, Content, fold_pages, print_pdf
+from archive.values import dataclass
 
 MOST_PAGES = 60
 """What two staples hold: fifteen sheets."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from archive.cli.progress import shown_progress
 from archive.cli.villages import command_line, find_village, site_folder
 from archive.errors import ContentError
 from archive.model.terms import Channel
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

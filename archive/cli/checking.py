@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,7 @@ from archive.model.kinds import Kind, kind_of
 from archive.model.projection import public_view
 from archive.model.public import Withholding
 from archive.model.terms import Channel
+from archive.values import dataclass
 
 KINDS = {
     Kind.INTERVIEW: say.Sentence("口述", "interviews"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from archive.model.public import Withholding
 from archive.model.puzzle import Puzzle
 from archive.model.terms import Channel
 from archive.model.transcript import Transcripts
+from archive.values import dataclass
 
 DONE, WAITING = 0, 1
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from archive.cli.sentences import Sentence
+from archive.values import dataclass
 
 WEAK = "weak"
 _STYLES: dict[str, dict[str, object]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive.cli import fieldwork_sentences as say
 from archive.cli.checking import KINDS
@@ -12,6 +11,7 @@ from archive.cli.sentences import Sentence
 from archive.index.fieldwork.covering import UNKNOWN, By, Coverage
 from archive.index.fieldwork.suppressing import Cells, Counted, Table, suppress
 from archive.model.terms import Gender
+from archive.values import dataclass
 
 Cell = str | int | None
 """A name, a number, or a number that is not shown."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from archive.cli.villages import find_village
 from archive.index.fieldwork.covering import Coverage, cover, not_heard
 from archive.index.fieldwork.knowing import Village
 from archive.ingest.archive import read_archive
+from archive.values import dataclass
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

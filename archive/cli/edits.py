@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from archive.cli import fieldwork_sentences as say
 from archive.cli.private_page import write_private
 from archive.errors import ConfigError
+from archive.values import dataclass
 
 MOST = 50
 """Edits that can be taken back."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from archive.model.dates import When
 from archive.model.kinds import Kind, RecordId
 from archive.model.projection import public_view
 from archive.model.terms import Channel
+from archive.values import dataclass
 
 FOUND, NOTHING = 0, 1
 """Exit codes; 2 is for what cannot be asked."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -25,6 +24,7 @@ from archive.ingest.notes import NOTES
 from archive.model.consent import Consent, Reason
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.person import Person
+from archive.values import dataclass
 
 ROOM = 60
 """Characters of a text that are shown around what was found in it."""

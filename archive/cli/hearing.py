@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.derive import Executor
@@ -21,6 +20,7 @@ from archive.recognise.engines import load_transcriber
 from archive.recognise.listening import Journal, Listened, listen
 from archive.recognise.models import tell_model
 from archive.recognise.transcriber import RATE
+from archive.values import dataclass
 
 _LOOK = 1.0
 """Seconds between two looks at how far the journals have come."""

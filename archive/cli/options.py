@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from archive.cli.console import Console
 from archive.cli.grammar import Day, Explained, Folder, OneOf, Whole
 from archive.cli.hosts import FindHost
 from archive.cli.villages import CHANNELS
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.adding.plan import Change, Deed, FileStep, Plan, RecordStep
 from archive.adding.renaming import texts_in
@@ -18,6 +17,7 @@ from archive.ingest.shapes import MODELS, shapes_of
 from archive.ingest.sheets.headings import BODY
 from archive.model.kinds import Kind
 from archive.model.terms import Answer
+from archive.values import dataclass
 
 DEEDS: Mapping[Deed, Sentence] = {
     Deed.CREATE: say.CREATE,

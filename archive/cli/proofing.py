@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from archive.model.kinds import Kind, slug_of
 from archive.render.measures import format_megabytes
 from archive.render.press.typesetter import CharactersMissing, print_pdf
 from archive.render.sheets.proof import ProofSheet
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.cli import fieldwork_sentences as say
@@ -22,6 +21,7 @@ from archive.model.archive import Archive
 from archive.model.kinds import kind_of
 from archive.model.puzzle import Puzzle, Slot
 from archive.model.terms import SlotState
+from archive.values import dataclass
 
 WHYS: Mapping[Why, Sentence] = {
     Why.QUESTION: say.WHY_QUESTION,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from archive.model.assembly import assemble
 from archive.model.kinds import Kind
 from archive.model.puzzle import Puzzle, Slot
 from archive.model.terms import SlotState
+from archive.values import dataclass
 
 FOUND, NOTHING = 0, 1
 _MOST_SLOTS = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.build import Village
@@ -26,6 +25,7 @@ from archive.model.orders import DerivedPicture, PictureOrder
 from archive.model.scan import UNSURE, ScanLine
 from archive.recognise.pages import ScanTask, is_page_reader_there, read_scan
 from archive.recognise.reading_order import SPACE
+from archive.values import dataclass
 
 _SHOWN_DIFFERENCES = 8
 _WORTH_SHOWING = 3

@@ -6,7 +6,7 @@ problems; what an error says of itself stands with the error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from archive.cli.villages import (
 from archive.errors import ConfigError, ContentError, PintuError
 from archive.model.terms import Channel
 from archive.publish.preview import Preview
+from archive.values import dataclass
 
 LOOK_EVERY = 200
 """Milliseconds between two looks at the settings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,7 @@ from archive.ingest.sheets.comparing import CellChange, Comparison, compare_book
 from archive.ingest.sheets.drawing import format_book
 from archive.ingest.sheets.reading import read_workbook
 from archive.model.kinds import Kind, RecordId, kind_of
+from archive.values import dataclass
 
 STATE = ".pintu"
 _ENDINGS = (".xlsx",)

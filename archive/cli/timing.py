@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,6 +51,7 @@ from archive.recognise.loops import Doubt
 from archive.recognise.loudness import find_speech
 from archive.recognise.models import NEEDED, ModelFolder, NoModel, tell_model
 from archive.recognise.transcriber import RATE, Transcriber
+from archive.values import dataclass
 
 LoadTranscriber = Callable[[Path, int], Transcriber]
 """Gives the recogniser in a folder, for so many threads. Raises ConfigError."""

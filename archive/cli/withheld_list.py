@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from archive.cli import sentences as say
@@ -14,6 +13,7 @@ from archive.model.archive import Archive
 from archive.model.consent import Consent, Reason
 from archive.model.person import Person
 from archive.model.public import Withholding
+from archive.values import dataclass
 
 WHAT: Mapping[str, Sentence] = MappingProxyType(
     {

@@ -18,12 +18,13 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, astuple, dataclass, field, fields
+from dataclasses import asdict, astuple, field, fields
 from pathlib import Path
 from typing import IO, Any
 
 from archive.derive.damage import Notes
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
+from archive.values import dataclass
 
 CODE_VERSIONS = {SoundOrder: 3, VideoOrder: 3, PictureOrder: 3}
 """Raise one when the same order would give other bytes than before: its entries are then new."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 DAMAGED, SEALED = "media-damaged", "media-damaged-sealed"
 UNSURE = "media-damaged-unsure"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from archive.derive.damage import SMALL_LOSS, Damage
 from archive.derive.extent import Extent, read_extent
 from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 _NEAR = 1.0
 """Seconds before the first error that are not trusted either: decoders are late to notice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -26,6 +26,7 @@ from archive.model.orders import (
     SoundOrder,
     VideoOrder,
 )
+from archive.values import dataclass
 
 Progress = Callable[[int, int, PurePosixPath], None]
 """Called with (done, of how many, the original just finished); only for what had to be made."""

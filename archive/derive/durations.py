@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.derive import tools
@@ -15,6 +14,7 @@ from archive.derive.executor import Executor
 from archive.derive.identify import MediaKind, read_format
 from archive.derive.originals import Original, Originals
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 RATE = 1000
 """Samples a second that are decoded: enough to measure to the millisecond."""

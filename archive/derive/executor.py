@@ -15,10 +15,10 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import IO, Any, Generic, Protocol, TypeVar
 
 from archive.derive import tools
+from archive.values import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R")

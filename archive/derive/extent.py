@@ -9,9 +9,10 @@ from __future__ import annotations
 import mmap
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import BinaryIO
+
+from archive.values import dataclass
 
 FRAME_SECONDS = 0.02
 """Of AMR and SILK."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.derive.extent import SILK_HEADS, find_mp3_start, read_extent
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 HEAD_BYTES = 65_536
 

@@ -9,7 +9,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from archive.derive.extent import read_extent
 from archive.derive.identify import Format, MediaKind, recognise
 from archive.derive.pictures import MAX_PIXELS
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 _AT_ONCE = 40
 """Pictures that one process looks at: starting it costs as much as looking at several."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.derive.cache import read_digest, write_whole
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 Stamp = tuple[int, int, int, int]
 """Size, time of last writing, inode, time of last change: a file that differs in none is trusted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from archive.derive.damage import Notes, describe_torn_picture
 from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
 from archive.model.orders import Mask, PictureOrder
+from archive.values import dataclass
 
 MAX_PIXELS = 200_000_000
 PAPER = (250, 248, 243)

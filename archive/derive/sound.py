@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
 from archive.derive.waveform import format_waveform, measure_peaks
 from archive.model.orders import SoundOrder, Span
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,13 +16,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from archive.derive import cage
 from archive.derive.identify import Format
 from archive.derive.problems import MediaFault
+from archive.values import dataclass
 
 Process = subprocess.Popen[bytes]
 """A started process, for those who keep one."""

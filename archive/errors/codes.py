@@ -6,9 +6,10 @@ A code is stable: other programs and people's notes rely on it. Braces hold fact
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from archive.values import dataclass
 
 
 class Severity(StrEnum):

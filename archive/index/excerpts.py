@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
@@ -19,6 +18,7 @@ from archive.model.marks import plain_text
 from archive.model.public import PublicArchive, PublicTelling
 from archive.model.records import Record
 from archive.model.transcript import Role
+from archive.values import dataclass
 
 ENOUGH = 90
 """Characters after which no more is quoted."""

@@ -1,7 +1,6 @@
 """Facets: the few questions by which records of a kind are narrowed down."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -12,6 +11,7 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.public import PublicArchive
 from archive.model.records import Record
 from archive.model.terms import SlotState, Term
+from archive.values import dataclass
 
 Value = str | Term | int | bool
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from archive.model.dates import When, parse_edtf
@@ -12,6 +12,7 @@ from archive.model.kinds import RecordId
 from archive.model.orders import Span
 from archive.model.packing import Packed
 from archive.model.terms import Witness
+from archive.values import dataclass
 
 SHARED = 1.0
 """Seconds that two fragments may have in common and still be two: hand-set times are not exact."""

@@ -5,7 +5,7 @@ that are told about, not by the day of telling.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from archive.model.records import Record
 from archive.model.spoken import chapter_ends
 from archive.model.terms import Witness
 from archive.model.transcript import Role
+from archive.values import dataclass
 
 FOLLOWING = 2
 """How many segments of the same voice are read on after one that names somebody."""

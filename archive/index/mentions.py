@@ -1,7 +1,6 @@
 """Who speaks of what: references followed backwards."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -11,6 +10,7 @@ from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.packing import Packed
 from archive.model.public import PublicArchive
 from archive.model.records import Record
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

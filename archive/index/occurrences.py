@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from archive.model.marks import Dialect, Span, plain_text
 from archive.model.public import KeptSegments, PublicArchive, PublicSegment, PublicTelling
 from archive.model.term import DialectTerm
 from archive.model.transcript import Certainty, Role
+from archive.values import dataclass
 
 MOST = 6
 """Passages that are kept of a word: as many speakers as there are, then the first ones."""

@@ -1,11 +1,11 @@
 """Who speaks of whom: narrators, and the people their interviews name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.public import PublicArchive
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

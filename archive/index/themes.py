@@ -6,7 +6,7 @@ theme of which nothing may be heard or read is not there at all, not even in the
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from archive.model.interview import Chapter, Interview
 from archive.model.kinds import Kind, RecordId
@@ -14,6 +14,7 @@ from archive.model.orders import Span
 from archive.model.public import PublicArchive, PublicTelling
 from archive.model.records import Record
 from archive.model.spoken import chapter_ends
+from archive.values import dataclass
 
 MOST = 60
 """Themes that are offered; where nobody wrote a table, keywords can be thousands."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -23,6 +22,7 @@ from archive.model.place import Place
 from archive.model.public import PublicArchive
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
+from archive.values import dataclass
 
 MOST_DECADES = 20
 """Decades with a page of their own; what is older stands together."""

@@ -11,7 +11,7 @@ The cost is linear in references, but for sorting the fragments of each record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from archive.index.fragments import (
     LONGEST_PERIOD,
@@ -37,6 +37,7 @@ from archive.model.scene import Scene
 from archive.model.spoken import chapter_ends
 from archive.model.term import DialectTerm
 from archive.model.terms import Tie
+from archive.values import dataclass
 
 SAME = frozenset({Tie.SAME_THING, Tie.CONFIRMS})
 """Ties that make words and a thing to look at speak of one and the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from archive.errors import Problem, has_errors
@@ -40,6 +40,7 @@ from archive.model.records import Record
 from archive.model.terms import TimesState
 from archive.model.theme import Theme
 from archive.model.transcript import Speaker, Transcript, Transcripts
+from archive.values import dataclass
 
 Progress = Callable[[int, int], None]
 """Told how many records are read, and how many there are."""

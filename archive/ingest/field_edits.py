@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from archive.ingest.yaml_text import (
     format_scalar,
     plain_value,
 )
+from archive.values import dataclass
 
 
 class CannotEdit(ConfigError):

@@ -10,7 +10,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from archive.values import dataclass
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 """Where the phones are that count milliseconds in names; never the computer's own time."""

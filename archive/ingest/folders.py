@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.nearest import nearest
 from archive.ingest.slugs import is_file_slug, slug_for
 from archive.model.kinds import Kind, RecordId, record_id
+from archive.values import dataclass
 
 CONTENT = "content"
 OTHER_FOLDERS = frozenset({"pages", "vocabularies"})

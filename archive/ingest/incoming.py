@@ -9,13 +9,14 @@ then puts the right ids in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.importers.records import write_front
 from archive.model.kinds import Kind, RecordId, kind_of
+from archive.values import dataclass
 
 
 class Outcome(Enum):

@@ -7,7 +7,7 @@ must never stand there as if they were checked, wherever a power cut falls.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from archive.ingest.field_edits import edit_fields
@@ -29,6 +29,7 @@ from archive.model.marks import (
 )
 from archive.model.terms import TimesState, TranscriptState
 from archive.model.transcript import Role, Segment, Speaker, Transcript
+from archive.values import dataclass
 
 SPEAKER = "讲者待定"
 """Stands for whoever speaks in a draft: nobody's words are published before that is known."""

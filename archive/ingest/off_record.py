@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 
@@ -36,6 +36,7 @@ from archive.model.marks import (
     plain_text,
 )
 from archive.model.transcript import Segment
+from archive.values import dataclass
 
 AROUND = 30.0
 """Seconds before and after that are withheld too."""

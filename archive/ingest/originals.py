@@ -8,7 +8,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -21,6 +20,7 @@ from archive.model.archive import Archive
 from archive.model.fields import Part
 from archive.model.kinds import RecordId
 from archive.model.records import Record
+from archive.values import dataclass
 
 MEDIA = "media"
 MANIFEST = "manifest-sha256.txt"

@@ -15,13 +15,13 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from archive.errors import Problem
 from archive.ingest.slugs import RESERVED_BY_WINDOWS
+from archive.values import dataclass
 
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"

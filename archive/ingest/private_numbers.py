@@ -13,7 +13,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 _WIDE = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 _READ_OUT = str.maketrans("零〇○一二三四五六七八九幺", "0001234567891")

@@ -7,7 +7,6 @@ first: a power cut between the two files leaves more withheld, never less.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +19,7 @@ from archive.ingest.writing import write_whole
 from archive.model.checked_words import digest_words
 from archive.model.interview import NarratorCheck
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 
 class FilesChanged(Exception):

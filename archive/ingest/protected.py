@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.errors import Problem
 from archive.ingest.cache import Cached, load_transcripts
@@ -19,6 +18,7 @@ from archive.model.kinds import RecordId, kind_of, slug_of
 from archive.model.puzzle import Puzzle
 from archive.model.records import Record
 from archive.model.scene import Scene
+from archive.values import dataclass
 
 
 @dataclass(frozen=True)

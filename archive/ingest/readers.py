@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ from archive.ingest.entries import Entry, read_entry
 from archive.ingest.folders import FoundRecord
 from archive.ingest.spoken_dates import Anchor
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 MANY = 1_500
 """From so many records on, starting processes costs less than they save."""

@@ -6,7 +6,6 @@ import hashlib
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from archive.model.han import simplify
@@ -14,6 +13,7 @@ from archive.model.kinds import RecordId
 from archive.model.names import pattern_of
 from archive.model.person import Person
 from archive.model.terms import NameKind
+from archive.values import dataclass
 
 _MOST_READINGS = 32
 

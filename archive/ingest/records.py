@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -37,6 +37,7 @@ from archive.model.interview import Narrator
 from archive.model.kinds import Kind, RecordId, kind_of, parse_record_id
 from archive.model.records import Record
 from archive.model.terms import Term
+from archive.values import dataclass
 
 _FOR_GOOD = frozenset({"永久", "长期", "permanent", "for good"})
 _UNKNOWN_TIME = frozenset({"", "不详", "不詳", "未知", "不明", "unknown"})

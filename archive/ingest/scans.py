@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -26,6 +26,7 @@ from archive.ingest.shown_words import visible_text
 from archive.model.document import Document, Page
 from archive.model.scan import Corners, ScanLine
 from archive.model.terms import Access, PageText
+from archive.values import dataclass
 
 _HEAD = "# 机器在扫描件上认出的字。改错字只改百分数后面的字；一页核对完，把“未核对”改成“已核对”。"
 _PAGE = re.compile(

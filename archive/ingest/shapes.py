@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import PurePosixPath
@@ -34,6 +33,7 @@ from archive.model.sketch import Sketch
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Term
 from archive.model.visit import Asked, Avoid, Next, Visit
+from archive.values import dataclass
 
 MODELS: Mapping[Kind, type[Record]] = types.MappingProxyType(
     {

@@ -4,7 +4,6 @@ private numbers and protected names look through."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from archive.ingest.shapes import FieldShape, Form, Leaf
 from archive.model.consent import Consent
@@ -27,6 +26,7 @@ from archive.model.person import Person
 from archive.model.records import Record
 from archive.model.terms import NameKind
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

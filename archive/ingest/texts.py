@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
+from archive.values import dataclass
 
 LARGEST = 8_000_000
 """Bytes; a book of two million Chinese characters still fits."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -19,6 +19,7 @@ from archive.ingest.scalars import format_seconds
 from archive.ingest.voices import format_voice, parse_voice
 from archive.model.marks import EditorNote, Span, format_marks, parse_marks
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript
+from archive.values import dataclass
 
 _VTT = PurePosixPath("transcript.vtt")
 _UNTIMED = PurePosixPath("transcript.md")

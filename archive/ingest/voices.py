@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
 from archive.model.person import Person
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript
+from archive.values import dataclass
 
 ASKING = frozenset(
     {"问", "問", "访谈者", "訪談者", "采访者", "採訪者", "采访人", "访谈人", "记者", "記者"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.errors import Problem, with_field
 from archive.ingest.scalars import format_seconds
 from archive.ingest.shapes import field_at
 from archive.model.records import Record
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

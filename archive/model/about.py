@@ -7,7 +7,6 @@ for just what is withheld there.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from archive.model.clearing import missing_codes
 from archive.model.interview import Chapter, Interview
@@ -15,6 +14,7 @@ from archive.model.marks import plain_text
 from archive.model.spoken import chapter_ends
 from archive.model.telling import MARGIN, Hiding, ProjectedWords
 from archive.model.terms import Access
+from archive.values import dataclass
 
 Span = tuple[float, float]
 ABOUT_ALL = {"summary": "", "period": None, "mentions": (), "body": ""}

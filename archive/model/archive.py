@@ -1,7 +1,7 @@
 """The archive: all records of one site, resolved, as the worker may see them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -15,6 +15,7 @@ from archive.model.slot_templates import BUILT_IN
 from archive.model.terms import Topic
 from archive.model.theme import Theme
 from archive.model.transcript import Speaker, Transcripts
+from archive.values import dataclass
 
 R = TypeVar("R", bound=Record)
 

@@ -21,12 +21,12 @@ or goes on where it ends is no second voice for it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from archive.model.kinds import RecordId
 from archive.model.puzzle import Piece, Slot
 from archive.model.terms import SlotState, Tie, Witness
+from archive.values import dataclass
 
 HouseholdOf = Callable[[RecordId], str | None]
 """The household of a person, as far as it may be known; None for one of whom it is not known."""

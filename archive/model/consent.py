@@ -1,7 +1,6 @@
 """Consent 授权, and the one question asked of it: may this be shown, here, today?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from archive.model.fields import Digest, Hidden, Line, Part, Prose, Reference
 from archive.model.kinds import Kind, RecordId
 from archive.model.records import Record
 from archive.model.terms import Answer, Capacity, Channel, NameKind, Subject, Use
+from archive.values import dataclass
 
 FOR_GOOD = date.max
 """What 永久 stands for."""

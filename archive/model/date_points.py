@@ -8,9 +8,10 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from archive.values import dataclass
 
 OPEN = ".."
 UNKNOWN = ""

@@ -12,10 +12,10 @@ from __future__ import annotations
 import datetime
 import re
 import time
-from dataclasses import dataclass
 
 from archive.model.date_points import OPEN, Point, Precision, month_days, parse_ends, span_of
 from archive.model.date_words import LANGUAGES, WORDS, format_end, format_interval
+from archive.values import dataclass
 
 __all__ = ["LANGUAGES", "Precision", "When", "format_edtf", "format_when", "parse_edtf"]
 

@@ -3,13 +3,13 @@
 A field is private until it says otherwise: only a field marked ``Shown`` passes the projection.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

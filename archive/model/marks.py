@@ -9,9 +9,9 @@ it withholds: in doubt, deny.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from archive.model.packing import Packed
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

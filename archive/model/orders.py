@@ -7,8 +7,9 @@ on the way. The caller decides (consent lives elsewhere); the media stage only c
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,10 +1,10 @@
 """One page to be written: where, from what, and how."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

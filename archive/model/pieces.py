@@ -6,7 +6,6 @@ worked out from the pieces that are left, and from nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from archive.model.about import codes_of_telling, may_be_read
@@ -31,6 +30,7 @@ from archive.model.quoting import (
 )
 from archive.model.sealing import ProjectedFiles, Sealing
 from archive.model.terms import Access, Subject
+from archive.values import dataclass
 
 
 class ProjectPiece(Protocol):

@@ -1,7 +1,7 @@
 """What may be published: the only thing that rendering, search and exports ever see."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import overload
@@ -19,6 +19,7 @@ from archive.model.scene import Spot
 from archive.model.terms import Channel, Witness
 from archive.model.theme import Theme, themes_by_keyword
 from archive.model.transcript import Certainty, Speaker
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ beside them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from archive.model.archive import Archive
 from archive.model.consent import Decision, Reason
@@ -16,6 +15,7 @@ from archive.model.records import Record
 from archive.model.scene import Scene
 from archive.model.spoken import SpokenWords
 from archive.model.telling import MARGIN
+from archive.values import dataclass
 
 ALLOWED = Decision()
 NOT_SHOWN = Decision(Reason.NO_SHOWN_SOURCE)

@@ -1,7 +1,6 @@
 """What a machine read on the scan of a page, and which of it must be covered on the picture."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from archive.model.marks import (
     EditorNote,
@@ -15,6 +14,7 @@ from archive.model.marks import (
 )
 from archive.model.orders import Mask
 from archive.model.packing import Packed
+from archive.values import dataclass
 
 Corners = tuple[float, float, float, float, float, float, float, float]
 """x and y of the corners of a written stretch in fractions of the upright scan, going round from

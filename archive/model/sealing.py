@@ -1,7 +1,7 @@
 """Files and voices in the projection: which may leave, and what is taken out of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from archive.model.about import project_about
@@ -24,6 +24,7 @@ from archive.model.spoken import SpokenWords
 from archive.model.telling import ProjectedWords
 from archive.model.term import DialectTerm, Example
 from archive.model.terms import Access, MediaType, Subject
+from archive.values import dataclass
 
 FACE_MARGIN = 0.25
 """How far beyond its outline a face is covered, as a share of the outline's own size."""

@@ -5,7 +5,6 @@ another is then simply the next one. Nothing of a spot that is not there is orde
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from archive.model.archive import Archive
@@ -25,6 +24,7 @@ from archive.model.quoting import (
 from archive.model.scene import Scene, Spot
 from archive.model.sealing import ProjectedFiles, Sealing, add_picture, first_refusal, sha_of
 from archive.model.terms import Subject
+from archive.values import dataclass
 
 LINKED = ("object", "person", "place", "photo")
 """Fields of a spot that name another record, which its text may speak of."""

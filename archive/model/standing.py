@@ -1,9 +1,9 @@
 """What stood when: the years of a place or of a piece of land, with their uncertainty."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.model.dates import When
+from archive.values import dataclass
 
 ROUGHLY = 2
 """Years by which "about" may be off, each way."""

@@ -6,7 +6,6 @@ others, for stops have no names and are numbered as they are shown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from archive.model.archive import Archive
@@ -26,6 +25,7 @@ from archive.model.quoting import (
 )
 from archive.model.sealing import ProjectedFiles, Sealing
 from archive.model.terms import Subject
+from archive.values import dataclass
 
 
 class ProjectStop(Protocol):

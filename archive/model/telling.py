@@ -7,7 +7,7 @@ the whole segment when there are none.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from archive.model.clearing import SHORTEST_SECRET, code_of_words, is_detail_alone
@@ -30,6 +30,7 @@ from archive.model.orders import Span as TimeSpan
 from archive.model.packing import Packed
 from archive.model.public import PublicSegment
 from archive.model.transcript import Role, Segment, Speaker, Transcripts
+from archive.values import dataclass
 
 MARGIN = 0.2
 """Seconds silenced beyond a hidden stretch on either side: hand-set times are never exact."""

@@ -1,7 +1,8 @@
 """Themes: what is told about, in the village's own few words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Transcripts: timed or untimed segments, each with its speakers and its words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from archive.model.kinds import RecordId
 from archive.model.marks import Span
 from archive.model.packing import Packed
+from archive.values import dataclass
 
 
 class Role(StrEnum):

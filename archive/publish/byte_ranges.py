@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 _SPAN = re.compile(r"(\d{0,18})-(\d{0,18})")
 

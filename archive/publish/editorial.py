@@ -2,12 +2,12 @@
 without names that were not given, and nothing else besides."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.derive import Executor, derive_all
 from archive.errors import Problem
 from archive.model.orders import DerivedPicture, PictureOrder
+from archive.values import dataclass
 
 PAGES = PurePosixPath("content/pages")
 PICTURES = frozenset(

@@ -13,7 +13,6 @@ import pickle
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -25,6 +24,7 @@ from archive.ingest.cache import load_values, read_sealed, write_sealed
 from archive.model.public import Withholding
 from archive.model.terms import Channel
 from archive.publish.site_folder import SiteFolder
+from archive.values import dataclass
 
 SOURCES = ("content", "media", "mkdocs.yml")
 RACE = 20_000_000

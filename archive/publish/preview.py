@@ -15,7 +15,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from html import escape
 from http import HTTPStatus
@@ -26,6 +25,7 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
 from archive.publish.byte_ranges import ByteRange, RangeUnsatisfiable, parse_range
+from archive.values import dataclass
 
 CHUNK = 1 << 16
 SMALL = 1 << 20

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +22,7 @@ from rapidfuzz.distance import Indel
 from archive.model.han import simplify
 from archive.recognise.loudness import FRAME, Pause, Voiced
 from archive.recognise.transcriber import HeardWord
+from archive.values import dataclass
 
 _SPOKEN = re.compile(r"[^\W_]")
 _LATIN = re.compile(r"[A-Za-z]+")

@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from archive.model.han import simplify
 from archive.recognise.models import Family, ModelFolder
 from archive.recognise.transcriber import RATE, HeardLine, HeardWord, Transcriber
+from archive.values import dataclass
 
 LANGUAGE = "zh"
 _SENTENCE_ENDS = "。？！；?!;"

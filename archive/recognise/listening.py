@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from archive.recognise.loops import Doubtful, find_doubtful
 from archive.recognise.loudness import Sound, Voiced, find_speech
 from archive.recognise.transcriber import HeardLine, HeardWord, Transcriber
 from archive.recognise.windows import Window, cut_windows
+from archive.values import dataclass
 
 _LEAST_SPEECH = 0.3
 """Seconds of speech in a window that is listened to at all: silence makes recognisers dream."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from archive.recognise.loudness import FRAME, Voiced
 from archive.recognise.transcriber import HeardLine
+from archive.values import dataclass
 
 _LONGEST = 30
 """Characters of what is repeated."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from archive.values import dataclass
 
 FRAME = 0.02
 """Seconds of which the loudness is taken together."""

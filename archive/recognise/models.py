@@ -4,9 +4,10 @@ ever fetched."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from archive.values import dataclass
 
 _TAIL = 1 << 20
 """Bytes at the end of an ONNX file in which its own description stands."""

@@ -6,7 +6,7 @@ import functools
 import importlib.util
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +20,7 @@ from archive.recognise.reading_order import (
     put_corners,
     skew_of,
 )
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

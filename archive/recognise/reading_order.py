@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+
+from archive.values import dataclass
 
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]

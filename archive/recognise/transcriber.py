@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from archive.values import dataclass
 
 RATE = 16_000
 """Samples a second that every recogniser here wants."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.recognise.loudness import Pause, Voiced
+from archive.values import dataclass
 
 LONGEST = 28.0
 """Seconds of a window: what recognisers were trained on is up to 30."""

@@ -1,10 +1,10 @@
 """Who speaks of whom, drawn: names one below the other, and an arc between two of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.index.speaking import Tie
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 PEOPLE = 24
 """Of whom most is said and heard; more would be a thicket."""

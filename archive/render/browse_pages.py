@@ -1,7 +1,6 @@
 """Lists of records: all of a kind, and those that share an answer. They work without scripts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.index.facets import FacetIndex, FacetValue, Value
@@ -18,6 +17,7 @@ from archive.render.glossary import GlossaryWord
 from archive.render.metadata import render_list_head
 from archive.render.paged_links import PagedLinks
 from archive.render.surroundings import Surroundings, kind_name
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A record in brief: how other pages speak of it, and all they may depend on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from archive.model.dates import When, format_when
@@ -26,6 +25,7 @@ from archive.model.terms import SlotState
 from archive.render.catalogue import translator
 from archive.render.measures import format_duration
 from archive.render.tiles import Board, lay_board, wide_columns
+from archive.values import dataclass
 
 SUMMARIES = ("summary", "introduction", "description", "usage", "meaning", "body")
 """Fields that say in brief what a record is about; the first that is there does."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from archive.render.portion import Portion, make_portion
 from archive.render.record_page import draw_record
 from archive.render.site import Drawing
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 MANY = 2_000
 """From so many pages on, starting processes costs less than they save."""

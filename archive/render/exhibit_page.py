@@ -1,6 +1,5 @@
 """What the page of an exhibit asks: who tells it, and its stops in their order."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from archive.model.exhibit import Exhibit, Stop
@@ -9,6 +8,7 @@ from archive.render.measures import format_ordinal
 from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import SPOKEN_NAME, Heard, shorten
 from archive.render.surroundings import kind_name
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

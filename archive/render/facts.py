@@ -1,7 +1,6 @@
 """The facts of a record as a table: every field that may be shown, in the model's order."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from archive.model.records import Record
 from archive.model.terms import AliasKind, Term
 from archive.render.cards import say_when
 from archive.render.catalogue import translator
+from archive.values import dataclass
 
 LinkTo = Callable[[RecordId], Markup | None]
 

@@ -1,7 +1,6 @@
 """The village's words as transcripts and lists show them: what each means, and how it is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from archive.index.occurrences import WordForms, public_terms
@@ -12,6 +11,7 @@ from archive.model.public import PublicArchive
 from archive.model.term import DialectTerm
 from archive.render.cards import media_file, sound_of
 from archive.render.fingerprint import fingerprint
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

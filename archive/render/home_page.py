@@ -1,7 +1,6 @@
 """The home page: a voice to hear in one tap, and the ways in by 人, 地, 物, 事."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -20,6 +19,7 @@ from archive.render.sketch_spot import SmallVillage, village_of
 from archive.render.surroundings import Surroundings
 from archive.render.themes_page import Bar, theme_bars
 from archive.render.timeline_page import Years, years_in
+from archive.values import dataclass
 
 WAYS = (
     ("拼", Kind.PUZZLE, "Memory puzzles", "{number} memories put together from many voices"),

@@ -5,7 +5,6 @@ what a stop stands before, and never to a number of a stop, which may be another
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.model.exhibit import Exhibit
@@ -22,6 +21,7 @@ from archive.render.paged_links import PagedLinks
 from archive.render.puzzle_pieces import shorten
 from archive.render.qr_code import QrCode
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 ON_A_SHEET = 6
 """Labels on a sheet of A4, as the style sheet lays them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from archive.model.orders import Derived, DerivedPicture
 from archive.model.public import PublicPicture
 from archive.model.scan import Corners, PublicLine
 from archive.render.prose import render_lines
+from archive.values import dataclass
 
 _VIEW = 1000
 """Width and height of the drawing over a scan."""

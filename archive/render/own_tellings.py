@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from archive.index.excerpts import Excerpts, Side
@@ -11,6 +10,7 @@ from archive.model.kinds import RecordId
 from archive.render.cards import Card
 from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import shorten
+from archive.values import dataclass
 
 FIRST = 6
 """Interviews that are shown at once."""

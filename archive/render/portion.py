@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.index.excerpts import Excerpts, asked_of
 from archive.index.mentions import Mentions
@@ -19,6 +19,7 @@ from archive.render.record_digests import RecordDigests
 from archive.render.record_page import neighbours
 from archive.render.record_voices import told_by
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the page of a puzzle asks: its board, its slots, and the pieces in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from archive.model.assembly import FilledSlot
@@ -13,6 +12,7 @@ from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import Pages, PieceDrawer, ShownPiece, shorten, thread_pieces
 from archive.render.qr_code import QrCode
 from archive.render.tiles import TILE, Board, Tile, lay_board, wide_columns
+from archive.values import dataclass
 
 LEGEND = (
     SlotState.SEVERAL_VOICES,

@@ -2,7 +2,6 @@
 to others."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.model.kinds import RecordId, kind_of
 from archive.model.orders import DerivedPicture
@@ -12,6 +11,7 @@ from archive.render.cards import say_when
 from archive.render.media_keys import Leaf
 from archive.render.page_links import PageLinks
 from archive.render.surroundings import kind_name
+from archive.values import dataclass
 
 TIES: Mapping[Tie, tuple[str, str]] = {
     Tie.CONFIRMS: ("says the same as {who}", "{who} says the same"),

@@ -1,7 +1,8 @@
 """QR codes, for what is printed and hung on a wall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Digests of what is public of each record: what pages and the index are drawn anew for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from archive.index.mentions import Mentions
 from archive.index.occurrences import Occurrence
@@ -12,6 +12,7 @@ from archive.model.place import Place
 from archive.model.public import PublicArchive
 from archive.render.fingerprint import fingerprint
 from archive.render.media_keys import media_keys
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

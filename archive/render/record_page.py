@@ -1,7 +1,6 @@
 """The page of one record."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -43,6 +42,7 @@ from archive.render.surroundings import Surroundings, kind_name
 from archive.render.term_page import TermView
 from archive.render.told import ToldView
 from archive.render.turns import Turn, render_turns
+from archive.values import dataclass
 
 Draw = Callable[[], str]
 

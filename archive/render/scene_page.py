@@ -1,7 +1,6 @@
 """What the page of a scene asks: its picture, its spots in order, and what each has to say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from archive.model.kinds import RecordId
@@ -15,6 +14,7 @@ from archive.render.page_links import PageLinks
 from archive.render.pins import Pin, place_pins
 from archive.render.puzzle_pieces import Heard
 from archive.render.turns import format_speakers
+from archive.values import dataclass
 
 LARGEST = 2.2
 """How many times the picture is enlarged for the smallest spots."""

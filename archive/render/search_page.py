@@ -1,7 +1,6 @@
 """The search page. Without scripts it offers the ways in: by kind, people, places and decades."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from archive.render.home_page import Way, ways_in
 from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 SEARCH_WORDS: Mapping[str, str] = {
     "found_many": "{n} places in the texts",

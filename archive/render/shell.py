@@ -6,8 +6,9 @@ each page costs microseconds, where rendering the surroundings anew costs millis
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from archive.values import dataclass
 
 TOKEN = re.compile(r"@@pintu:([a-z-]+)@@")
 SLOTS = frozenset({"title", "head", "content", "root", "back", "languages", "page-class"})

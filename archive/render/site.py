@@ -1,7 +1,7 @@
 """All pages of a site, in every language of its interface."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,7 @@ from archive.render.surroundings import Surroundings
 from archive.render.themes_page import themes_pages
 from archive.render.timeline_page import timeline_pages
 from archive.render.word_cards import word_card_pages
+from archive.values import dataclass
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = PurePosixPath("assets")

@@ -1,7 +1,6 @@
 """The village sketch: what stands on it and when, who lived there, and who tells of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
 
@@ -33,6 +32,7 @@ from archive.render.sketch_shapes import (
     name_point,
 )
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 SKETCH_WORDS: Mapping[str, str] = {
     "year": "The year {year}",

@@ -4,12 +4,12 @@ Everything is measured in units of which a drawing is `WIDTH` wide, with one dig
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
 
 from archive.model.media import Outline
 from archive.model.sketch import Feature, Point, parse_course
 from archive.model.terms import LandType, PlaceType
+from archive.values import dataclass
 
 WIDTH = 1000
 SMOOTH = frozenset({LandType.WATER, LandType.CREEK, LandType.GROVE, LandType.PATH})

@@ -1,7 +1,5 @@
 """The village sketch made small: with one place on it for its page, with all for the home page."""
 
-from dataclasses import dataclass
-
 from archive.model.kinds import Kind, RecordId, slug_of
 from archive.model.media import Outline
 from archive.model.place import Place
@@ -9,6 +7,7 @@ from archive.model.public import PublicArchive
 from archive.model.sketch import Sketch
 from archive.model.terms import PlaceType
 from archive.render.sketch_shapes import WIDTH, Box, Shape, box_of, draw_land, draw_place
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What is told of in one interview, stretch by stretch, as its page draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.index.facets import value_slug
@@ -9,6 +8,7 @@ from archive.index.themes import Stretch
 from archive.render.addresses import relative, theme_page
 from archive.render.catalogue import translator
 from archive.render.measures import format_seconds
+from archive.values import dataclass
 
 _MOST_NAMED = 3
 """Themes of one stretch that are named beside each other; coded transcripts of other archives have

@@ -1,7 +1,7 @@
 """What all pages of one language share while a site is rendered."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,6 +27,7 @@ from archive.render.fingerprint import fingerprint
 from archive.render.glossary import Glossary
 from archive.render.record_digests import RecordDigests
 from archive.render.shell import Shell
+from archive.values import dataclass
 
 KIND_NAMES = {
     Kind.INTERVIEW: ("Interview", "Interviews"),

@@ -1,7 +1,6 @@
 """What is told about most: a page that shows it as cloths, and a page of each theme's passages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import sqrt
@@ -22,6 +21,7 @@ from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.paged_links import PagedLinks
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 COLUMNS = 14
 """Themes that stand side by side; all of them have a page."""

@@ -9,11 +9,12 @@ breadth of the room that its words need.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from math import lcm
+
+from archive.values import dataclass
 
 TILE = 1000
 """Breadth of a tile in the fullest row."""

@@ -1,7 +1,6 @@
 """The village's years: all decades on one page, and a page of each with its ten years."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 from pathlib import PurePosixPath
@@ -18,6 +17,7 @@ from archive.render.metadata import render_list_head
 from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import shorten
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 LANES: dict[Lane, tuple[str, Kind]] = {
     Lane.EVENT: ("Happened", Kind.EVENT),

@@ -1,7 +1,7 @@
 """The transcript as it is drawn: turns with their speakers, chapters between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from archive.model.public import PublicSegment, PublicTelling
 from archive.model.transcript import Certainty, Role
 from archive.render.catalogue import translator
 from archive.render.prose import NOTHING, Explain, Say, render_spans
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

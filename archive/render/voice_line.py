@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from archive.render.cards import Card, say_when
 from archive.render.measures import format_seconds
 from archive.render.page_links import PageLinks
 from archive.render.puzzle_pieces import SPOKEN_NAME, shorten
+from archive.values import dataclass
 
 FIRST = 10
 """Voices that are shown at once; the others wait by decades."""

@@ -1,7 +1,6 @@
 """词卡: cards of dialect words to print and cut, each with a code that leads to the voice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -16,6 +15,7 @@ from archive.render.paged_links import PagedLinks
 from archive.render.puzzle_pieces import shorten
 from archive.render.qr_code import QrCode
 from archive.render.surroundings import Surroundings
+from archive.values import dataclass
 
 PER_SHEET = 8
 """Cards on a sheet of A4: two beside each other, four below each other."""

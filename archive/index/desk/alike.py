@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from archive.index.desk.engine import pairs_of
 from archive.index.desk.shelf import Row, Shelf
 from archive.index.search.analysis import END
+from archive.values import dataclass
 
 MOST_TERMS = 48
 """Terms of the text that are compared, the rarest of them."""

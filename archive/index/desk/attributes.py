@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.person import Person
 from archive.model.place import Place
 from archive.model.records import Record
+from archive.values import dataclass
 
 SPELT = 0.5
 """How well letters must spell a name to stand for it."""

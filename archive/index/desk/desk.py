@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import blake2b
 
@@ -24,6 +24,7 @@ from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.public import PublicView
 from archive.model.puzzle import Puzzle
+from archive.values import dataclass
 
 _KINDS, _PLACES = tuple(Kind), tuple(place.value for place in Place)
 Ranked = tuple[RecordId, float, list[tuple[float, int]]]

@@ -6,7 +6,7 @@ What is public is read off the projection; whatever is not found there word for 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from archive.model.kinds import RecordId, kind_of
 from archive.model.marks import full_text
 from archive.model.public import PublicSegment, PublicView, Withholding
 from archive.model.terms import Access
+from archive.values import dataclass
 
 
 class Ground(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -14,6 +13,7 @@ from archive.model.fields import Part, fields_of
 from archive.model.kinds import RecordId
 from archive.model.records import Record
 from archive.model.terms import Term
+from archive.values import dataclass
 
 NAME_FIELDS = frozenset(
     {"dialect_name", "former_name", "other_names", "aliases", "called", "spellings", "real_name"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from archive.index.desk.attributes import Names
 from archive.index.desk.passages import Place
@@ -14,6 +14,7 @@ from archive.index.desk.shelf import Shelf
 from archive.index.desk.sounding import Sound, sounds_alike, sounds_like, sounds_of
 from archive.index.search.analysis import END
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 SATURATION, LENGTH_SHARE = 1.2, 0.6
 """Constants of BM25: how soon repetition stops to count, how much length does."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.index.desk.leaves import Leaf, is_name, leaves_of
@@ -19,6 +18,7 @@ from archive.model.kinds import RecordId
 from archive.model.marks import full_text
 from archive.model.records import Record
 from archive.model.transcript import Segment, Transcript, Transcripts
+from archive.values import dataclass
 
 LONGEST = 400
 """Characters; a text of a record that is longer stands by itself, a paragraph a passage."""

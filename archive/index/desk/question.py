@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from archive.errors import PintuError
 from archive.index.desk.passages import analysed
 from archive.model.dates import When, parse_edtf
 from archive.model.kinds import Kind
+from archive.values import dataclass
 
 LONGEST = 10_000
 """Characters of a question that are read."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from archive.index.search.analysis import normalise
 from archive.index.search.readings import Readings, fold, readings_of
+from archive.values import dataclass
 
 LONGEST = 40
 """Letters of a word that are tried as pinyin."""

@@ -12,7 +12,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -30,6 +29,7 @@ from archive.index.desk.plain_pickles import only_plain_pickles
 from archive.index.desk.shelf import Shelf
 from archive.model.han import simplified_pairs
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 # Whoosh says the types of some of its functions only.
 _FileIndex: Any = FileIndex

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from archive.model.concerned import credited_in, needed_for
 from archive.model.consent import Reason, decide
 from archive.model.kinds import RecordId
 from archive.model.terms import Access, Channel, Use
+from archive.values import dataclass
 
 SOON = timedelta(days=90)
 """How long before its end a consent is asked for again."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +20,7 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.person import Person
 from archive.model.puzzle import Puzzle
 from archive.model.terms import Access, Channel, SlotState
+from archive.values import dataclass
 
 UNKNOWN = "?"
 """The name of a row of people of whom it is not written."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from archive.index.fieldwork.knowing import STRONG, Before, Knower, Village, slot_name
@@ -12,6 +11,7 @@ from archive.model.assembly import FilledSlot, assemble
 from archive.model.kinds import Kind
 from archive.model.puzzle import Puzzle, Slot
 from archive.model.terms import SlotState
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

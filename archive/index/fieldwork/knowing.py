@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from archive.model.place import Place
 from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.terms import SlotState
 from archive.model.visit import Visit
+from archive.values import dataclass
 
 
 class Ground(StrEnum):

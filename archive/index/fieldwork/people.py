@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from archive.model.archive import Archive
 from archive.model.kinds import RecordId
 from archive.model.person import Person
 from archive.model.terms import Access, Living, NameKind
+from archive.values import dataclass
 
 _LEAST_NAME = 2
 """Characters of a name that is looked for in words."""

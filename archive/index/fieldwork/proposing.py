@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from archive.model.puzzle import Piece, Puzzle, Slot
 from archive.model.records import Record
 from archive.model.terms import Access
 from archive.model.transcript import Role, Segment
+from archive.values import dataclass
 
 
 class Why(StrEnum):

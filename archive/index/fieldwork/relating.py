@@ -4,7 +4,6 @@ itself."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
@@ -17,6 +16,7 @@ from archive.model.object import Object
 from archive.model.photo import Photo
 from archive.model.puzzle import Piece, Puzzle
 from archive.model.terms import Tie
+from archive.values import dataclass
 
 ALIKE, A_LITTLE = 0.18, 0.06
 """Share of pairs of signs that two wordings have in common: to say the same, or to touch."""

@@ -18,7 +18,9 @@ shown beside the table.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from archive.values import dataclass
 
 FEWEST = 5
 """People that a number tells of at least, unless it tells of none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from archive.index.fieldwork.consents_due import DueConsent, consents_due
@@ -18,6 +17,7 @@ from archive.model.photo import Photo
 from archive.model.puzzle import Puzzle
 from archive.model.terms import Access
 from archive.model.visit import Next, Visit
+from archive.values import dataclass
 
 MOST_QUESTIONS, MOST_THINGS, MOST_WORDS = 8, 6, 3
 AGREED = 2.0

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from typing import Any
@@ -32,6 +31,7 @@ from archive.model.spoken import chapter_ends
 from archive.model.term import DialectTerm
 from archive.model.terms import Term
 from archive.model.transcript import Certainty
+from archive.values import dataclass
 
 LANGUAGE = "zh-Hans"
 """In which terms of a vocabulary and dates are put into words: what people here type."""

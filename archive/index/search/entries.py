@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.index.mentions import Mentions
 from archive.index.search.answers import Answer, answers_of
@@ -18,6 +17,7 @@ from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
 from archive.model.records import Record
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

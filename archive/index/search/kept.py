@@ -7,13 +7,13 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 from archive.index.search.vocabulary import Vocabulary, open_vocabulary
 from archive.model.kinds import RecordId
+from archive.values import dataclass
 
 STATE = "state.json"
 DIGEST = 16

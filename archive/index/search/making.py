@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
@@ -43,6 +42,7 @@ from archive.index.search.vocabulary import Vocabulary, open_vocabulary, write_v
 from archive.model.han import simplified_pairs
 from archive.model.kinds import RecordId
 from archive.model.page import Page
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     from archive.index.search.vocabulary import Numbers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
@@ -15,6 +14,7 @@ from archive.index.search.readings import Readings
 from archive.model.kinds import RecordId
 from archive.model.orders import Derived
 from archive.model.public import PublicArchive
+from archive.values import dataclass
 
 
 @dataclass(frozen=True)

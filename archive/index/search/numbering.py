@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from archive.index.search.analysis import MOST_DOCUMENTS
 from archive.model.kinds import Kind, RecordId
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

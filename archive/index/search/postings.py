@@ -7,7 +7,6 @@ characters, or a part of one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.index.search.analysis import SIGN_BITS
@@ -16,6 +15,7 @@ from archive.index.search.numbering import Numbering
 from archive.index.search.payload import mark_of, search_file
 from archive.index.search.vocabulary import Vocabulary, beginnings
 from archive.model.page import Page
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,12 +10,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from archive.index.search.analysis import normalise
+from archive.values import dataclass
 
 SYLLABLE = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[a-z]+|[0-9]+")

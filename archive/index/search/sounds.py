@@ -7,7 +7,6 @@ about a byte. These places hardly ever change: the characters of GB 2312 come fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from archive.index.search.payload import mark_of, payload_file, search_file
 from archive.index.search.readings import Readings, fold, readings_of
 from archive.index.search.vocabulary import Vocabulary
 from archive.model.page import Page
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     from archive.index.search.vocabulary import Numbers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.index.search.documents import Head, Passage
 from archive.index.search.entries import Entry
@@ -11,6 +10,7 @@ from archive.index.search.numbering import CHUNK
 from archive.index.search.payload import path_of, payload_file, search_file
 from archive.model.kinds import RecordId
 from archive.model.page import Page
+from archive.values import dataclass
 
 PassagesOf = Callable[[RecordId, str], Sequence[Passage]]
 """The passages of a record, of which this sound can be played."""

@@ -7,13 +7,13 @@ file may be larger than memory: it is mapped, and whoever writes one hands docum
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.index.search.analysis import SIGN_BITS
+from archive.values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

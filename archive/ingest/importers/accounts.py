@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -17,6 +17,7 @@ from archive.ingest.slugs import slug_for
 from archive.ingest.voices import ANSWERING, ASKING, TOGETHER, UNHEARD
 from archive.model.kinds import Kind, record_id
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 UNKNOWN = "不详"
 WITHHELD = "【"

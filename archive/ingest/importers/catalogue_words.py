@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
@@ -17,6 +17,7 @@ from archive.ingest.texts import read_text
 from archive.ingest.transcripts import parse_vtt
 from archive.ingest.voices import UNHEARD, parse_voice
 from archive.model.transcript import Role, Segment, Speaker
+from archive.values import dataclass
 
 _FILE = re.compile(r"/?[^\n]{1,200}\.(?:txt|md|vtt|csv|srt|pdf|docx?|json)", re.IGNORECASE)
 _UNHEARD = (Speaker("不明", Role.UNKNOWN),)

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.importers.delimited import Table, TableRow, parse_table
 from archive.ingest.incoming import Outcome
+from archive.values import dataclass
 
 COLUMNS: Mapping[str, str] = {
     "speaker": "speaker",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.ingest.importers.plain_texts import (
     NOBODY,
@@ -17,6 +17,7 @@ from archive.ingest.importers.plain_texts import (
 )
 from archive.ingest.transcripts import MANDARIN, line_blocks, parse_vtt
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 _ARROW = "-->"
 _TIMES = re.compile(

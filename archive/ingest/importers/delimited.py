@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive.ingest.texts import LARGEST
+from archive.values import dataclass
 
 csv.field_size_limit(LARGEST)  # a cell may be as long as a text; beyond the usual limit csv raises
 

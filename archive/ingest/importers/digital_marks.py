@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from archive.ingest.importers.marked_words import marked_spans, plain_spans
 from archive.model.marks import (
@@ -23,6 +23,7 @@ from archive.model.marks import (
     full_text,
     hides_anything,
 )
+from archive.values import dataclass
 
 _TOKEN = re.compile(
     r"<(?P<around>res|an|sim)\b\s*"

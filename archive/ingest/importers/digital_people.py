@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.ingest.importers.coded_rows import column_key
 from archive.ingest.importers.item_tables import Item, Taking
 from archive.ingest.importers.tellings import Someone
 from archive.ingest.importers.western_dates import parse_date
+from archive.values import dataclass
 
 _YES = ("ja", "yes", "y", "1", "true", "oui", "是")
 _FEMALE = ("f", "w", "female", "weiblich", "frau", "woman", "女")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -17,6 +17,7 @@ from archive.ingest.importers.tellings import Someone
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, RecordId, record_id
+from archive.values import dataclass
 
 _PLACES = ("ort", "orte", "place", "places", "geo", "länder", "countries", "地点", "地名")
 _PEOPLE = ("person", "personen", "people", "persons", "namen", "人物", "人名")

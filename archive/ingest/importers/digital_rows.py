@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -19,6 +19,7 @@ from archive.ingest.transcripts import parse_vtt
 from archive.ingest.voices import parse_voice
 from archive.model.marks import EditorNote, Span, Withheld, Words, format_marks, hides_anything
 from archive.model.transcript import Role, Segment, Speaker
+from archive.values import dataclass
 
 _UNHEARD = (Speaker("不明", Role.UNKNOWN),)
 _TIMING = re.compile(r"^.*-->.*$", re.MULTILINE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -14,6 +13,7 @@ from archive.ingest.importers.delimited import Table, TableRow, parse_table
 from archive.ingest.sheets.cells import Sheet, SheetRefused
 from archive.ingest.sheets.reading import read_workbook
 from archive.ingest.texts import parse_text
+from archive.values import dataclass
 
 _COLUMNS = {
     "band": "tape",

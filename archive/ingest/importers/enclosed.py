@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -12,6 +11,7 @@ from archive.ingest.incoming import Draft, Original, Whence
 from archive.ingest.off_record import withhold_in_text
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, RecordId, record_id
+from archive.values import dataclass
 
 _HEADS = (
     (b"\xff\xd8\xff", "jpg"),

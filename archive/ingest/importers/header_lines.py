@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from archive.ingest.off_record import mask_details
 from archive.ingest.private_numbers import PrivateNumber
 from archive.ingest.scalars import parse_day
 from archive.ingest.spoken_dates import NotUnderstood, parse_spoken
+from archive.values import dataclass
 
 _KEYS: Mapping[str, str] = {
     key: role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from archive.ingest.importers.iiif_values import (
@@ -16,6 +16,7 @@ from archive.ingest.importers.iiif_values import (
     plain,
     plain_line,
 )
+from archive.values import dataclass
 
 _SPAN = re.compile(r"(?:^|[#&?])t=(?:npt:)?([\d.]{0,12})(?:,([\d.]{0,12}))?", re.ASCII)
 _AREA = re.compile(r"[#&?](xywh=[\w:.,%]{1,80})", re.ASCII)

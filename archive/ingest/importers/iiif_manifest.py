@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -19,6 +19,7 @@ from archive.ingest.importers.plain_texts import SHORTEST, clean_line, plain_nam
 from archive.ingest.importers.western_dates import NO_DATE, DateRead, parse_date, spoken_of
 from archive.ingest.incoming import Original, Tally, Unit
 from archive.model.transcript import Segment, Transcript
+from archive.values import dataclass
 
 STYLE = "由 IIIF 清单导入；{}。"
 _LABELS = (

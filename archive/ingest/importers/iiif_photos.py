@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.ingest.importers.plain_texts import clean_line
@@ -11,6 +10,7 @@ from archive.ingest.importers.records import Names
 from archive.ingest.incoming import Draft, Whence
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, record_id
+from archive.values import dataclass
 
 _UNKNOWN = "不详"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from archive.ingest.importers.iiif_canvas import span_of, without_fragment
 from archive.ingest.importers.iiif_values import Values, objects, plain_line
 from archive.ingest.incoming import Tally
+from archive.values import dataclass
 
 _LONGEST_TITLE = 200
 _DEEPEST = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from archive.ingest.importers.cues import count_cues
@@ -17,6 +17,7 @@ from archive.ingest.importers.plain_texts import clean_text
 from archive.ingest.incoming import Tally, Unit
 from archive.ingest.texts import decode
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 _CHINESE = re.compile(r"zh|cmn|wuu|yue|nan|hak", re.IGNORECASE)
 _MANDARIN = re.compile(r"zh|cmn", re.IGNORECASE)

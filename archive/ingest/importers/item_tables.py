@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
@@ -13,6 +13,7 @@ from archive.ingest.importers.delimited import Table, parse_table
 from archive.ingest.incoming import Tally, Whence
 from archive.ingest.off_record import withhold_in_text
 from archive.ingest.texts import parse_text, read_text
+from archive.values import dataclass
 
 LONGEST_LINE = 400
 """Characters of a field of one line."""

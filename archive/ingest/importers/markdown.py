@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.errors import ConfigError, Problem
@@ -17,6 +16,7 @@ from archive.ingest.transcripts import TranscriptReading, parse_untimed, turn_he
 from archive.model.kinds import Kind, RecordId
 from archive.model.marks import EditorNote, full_text
 from archive.model.transcript import Segment
+from archive.values import dataclass
 
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")

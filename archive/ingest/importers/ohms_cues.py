@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.ingest.importers.cues import (
     Cue,
@@ -21,6 +20,7 @@ from archive.ingest.importers.plain_texts import NOBODY, clean_line
 from archive.ingest.incoming import Tally
 from archive.ingest.scalars import format_seconds
 from archive.model.transcript import Transcript
+from archive.values import dataclass
 
 _FRAME = re.compile(r"(?:TRANSCRIPTION|ANNOTATIONS) (?:BEGIN|END)")
 _ANNOTATION = re.compile(r"<annotation\s([^<>]*)>([^<>]*)</annotation>")

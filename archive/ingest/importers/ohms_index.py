@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from archive.ingest.importers.ohms_fields import Fields, split_list
 from archive.ingest.importers.plain_texts import clean_line, clean_text
 from archive.ingest.incoming import Tally
 from archive.ingest.scalars import format_seconds
+from archive.values import dataclass
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"href\s{0,4}=\s{0,4}[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)

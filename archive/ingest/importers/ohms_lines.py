@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from archive.ingest.importers.ohms_notes import NOTE_TAG, take_footnotes
 from archive.ingest.importers.ohms_sync import Clock, Timed, count_marks, in_order, parse_sync
@@ -13,6 +13,7 @@ from archive.ingest.incoming import Tally
 from archive.ingest.voices import parse_voice
 from archive.model.marks import EditorNote, Span, Stamp, Words
 from archive.model.transcript import Certainty, Role, Segment, Speaker, Transcript
+from archive.values import dataclass
 
 _RUN = re.compile(r"[^\W_]+")
 _INLINE = re.compile(r"\{(\d{1,2}):(\d{2}):(\d{2})(?:\.\d{1,3})?\}", re.ASCII)

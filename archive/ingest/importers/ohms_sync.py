@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from archive.ingest.importers.plain_texts import PACE
+from archive.values import dataclass
 
 _HEAD = re.compile(r"\s*(\d{1,4}(?:\.\d{1,3})?)\s*:", re.ASCII)
 _MARK = re.compile(r"\s*(\d{1,9})\s*(?:\(\s*(\d{1,9})\s*\))?\s*", re.ASCII)

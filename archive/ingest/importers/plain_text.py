@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -28,6 +28,7 @@ from archive.ingest.texts import parse_text
 from archive.ingest.transcripts import MANDARIN, read_voice
 from archive.model.marks import EditorNote, Stamp, Words, full_text
 from archive.model.transcript import Segment
+from archive.values import dataclass
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"""^title:[ \t]*["']?(.+?)["']?[ \t]*$""", re.MULTILINE)

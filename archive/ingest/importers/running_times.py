@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from archive.values import dataclass
 
 SPEECH = 4.0
 """Characters that somebody says in a second, where nothing else tells how long it took."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from archive.errors import Problem
 from archive.ingest.incoming import Tally
 from archive.ingest.originals import is_inside
+from archive.values import dataclass
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|//|www\.", re.IGNORECASE)
 _SITE_FOLDERS = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -34,6 +34,7 @@ from archive.model.marks import (
 )
 from archive.model.terms import TranscriptState
 from archive.model.transcript import Role, Segment, Speaker, Transcript
+from archive.values import dataclass
 
 UNKNOWN = "不详"
 NOBODY = "不明"

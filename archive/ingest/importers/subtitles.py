@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -25,6 +25,7 @@ from archive.ingest.transcripts import MANDARIN, is_mandarin, line_blocks
 from archive.ingest.voices import parse_voice
 from archive.model.marks import full_text, parse_marks
 from archive.model.transcript import Segment
+from archive.values import dataclass
 
 _CLOCK = r"[\[（(]?\s*([\d:：.,，;；]{3,18})\s*[\]）)]?"
 _ARROW = r"(?:-{1,2}\s?>|→|—>|–>|－－＞)"

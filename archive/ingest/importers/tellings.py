@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from archive.ingest.importers.records import Names, consent_fields, transcript_file
@@ -16,6 +16,7 @@ from archive.ingest.slugs import slug_for
 from archive.ingest.texts import without_controls
 from archive.model.kinds import Kind, RecordId, record_id, slug_of
 from archive.model.transcript import Segment, Transcript
+from archive.values import dataclass
 
 _LONGEST_NAME = 200
 

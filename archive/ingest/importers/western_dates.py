@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from archive.ingest.spoken_dates import NotUnderstood, parse_spoken
 from archive.model.dates import parse_edtf
+from archive.values import dataclass
 
 _MONTHS = {
     name: number

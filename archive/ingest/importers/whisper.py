@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -19,6 +18,7 @@ from archive.ingest.scalars import format_seconds
 from archive.ingest.texts import parse_text, without_controls
 from archive.model.marks import Span, Uncertain, Words, full_text
 from archive.model.transcript import Segment
+from archive.values import dataclass
 
 _STYLE = "语音识别的机器初稿（Whisper），没有人校对过；逐字的时间没有留。"
 _MADE_UP = re.compile(

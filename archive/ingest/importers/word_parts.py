@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from xml.etree.ElementTree import Element
 
 from archive.ingest.texts import without_controls
 from archive.ingest.xml_trees import walk_xml
+from archive.values import dataclass
 
 _RAW_TEXT = re.compile(rb"<(?:\w+:)?(?:t|delText)(?:\s[^<>]*)?>([^<]*)<")
 _FALLBACK = re.compile(rb"<(\w+:)?Fallback\b[^<>]*(?<!/)>.*?</(?:\w+:)?Fallback\s*>", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from archive.errors import Problem
@@ -18,6 +18,7 @@ from archive.ingest.off_record import detail_problems, mask_details, withhold_in
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, record_id
 from archive.model.terms import DocumentType, Secrecy
+from archive.values import dataclass
 
 _LONGEST_TITLE = 200
 _LINK = re.compile(r"\](?=\((?!\s*<?[a-z][a-z0-9+.-]*:))", re.IGNORECASE)

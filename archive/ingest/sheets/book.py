@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from archive.ingest.front_matter import Value
@@ -17,6 +17,7 @@ from archive.ingest.sheets.notation import format_cell, normal_value, unique_lab
 from archive.ingest.texts import FORBIDDEN
 from archive.model.kinds import Kind, RecordId
 from archive.model.records import Record
+from archive.values import dataclass
 
 TOO_LONG = "（这一格太长，放不进表格，请在记录的文件里改）"
 """What stands in a cell that Excel could not hold; it is left alone when the workbook is read."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cache
+
+from archive.values import dataclass
 
 MOST_CELLS = 2_000_000
 """Cells with something in them that one file may have."""

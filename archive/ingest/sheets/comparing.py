@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from archive.ingest.sheets.telling import odd_things, place_facts, quoted
 from archive.ingest.sheets.told import Told
 from archive.ingest.slugs import slug_for
 from archive.model.kinds import Kind, RecordId, kind_of, parse_record_id, record_id
+from archive.values import dataclass
 
 Records = Mapping[RecordId, Mapping[str, Value]]
 """The fields of each record as its file has them."""

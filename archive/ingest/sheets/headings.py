@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from archive.ingest.shapes import MODELS, Form, shapes_of
 from archive.ingest.sheets.cells import Sheet
 from archive.ingest.sheets.notation import unique_labels
 from archive.model.kinds import Kind
+from archive.values import dataclass
 
 NOTE = "note"
 """What is kept, and has no field of its own."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -27,6 +27,7 @@ from archive.render.press.speech import Glossary, Listener, paragraphs
 from archive.render.press.typesetter import Content
 from archive.render.qr_code import draw_qr_code
 from archive.render.surroundings import kind_name
+from archive.values import dataclass
 
 SHORTEST_TERM = 2
 """Characters of a word that is explained wherever it is said: one alone is too often another."""

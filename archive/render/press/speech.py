@@ -1,7 +1,7 @@
 """Segments as paragraphs that can be read: one voice joined, a change of voice marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from archive.model.kinds import RecordId
 from archive.model.marks import plain_text
@@ -10,6 +10,7 @@ from archive.model.transcript import Role
 from archive.render.catalogue import translator
 from archive.render.press.runs import Gloss, Run, plain_runs, public_runs
 from archive.render.turns import format_speakers
+from archive.values import dataclass
 
 LONGEST = 110
 """Characters after which a paragraph ends with the segment: five or six lines of large type."""

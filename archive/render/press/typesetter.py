@@ -7,13 +7,13 @@ an instruction.
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from archive.render.press.fonts import FONTS, missing_characters
+from archive.values import dataclass
 
 TEMPLATES = Path(__file__).parent / "templates"
 CONTENT = "content.json"

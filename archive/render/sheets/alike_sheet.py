@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.render.catalogue import translator
 from archive.render.sheets.paper import Print, draw_sheet
+from archive.values import dataclass
 
 _NEARLY_THE_SAME = 12
 """Bits of 256: what sending a picture through a chat changes."""

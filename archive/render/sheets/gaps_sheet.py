@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from archive.index.fieldwork.gaps import Gap
@@ -19,6 +18,7 @@ from archive.render.sheets.reasons import (
     describe_reasons,
     names_of,
 )
+from archive.values import dataclass
 
 MOST_PEOPLE, MOST_BEFORE = 3, 2
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive.model.archive import Archive
 from archive.model.dates import format_when
 from archive.model.photo import Photo
 from archive.render.sheets.paper import Print, draw_sheet
+from archive.values import dataclass
 
 _WIDTH = 1000
 _SHAPE = 0.72

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import Any
 
 from archive.render.catalogue import translator
 from archive.render.environment import make_environment
+from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from archive.model.archive import Archive
@@ -20,6 +19,7 @@ from archive.render.catalogue import translator
 from archive.render.measures import format_clock
 from archive.render.press.runs import archival_runs
 from archive.render.press.typesetter import Content
+from archive.values import dataclass
 
 Row = dict[str, object]
 

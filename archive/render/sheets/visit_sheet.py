@@ -4,7 +4,6 @@ of its own, what those who go have to know."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from archive.index.fieldwork.consents_due import Due, DueConsent
 from archive.index.fieldwork.visiting import Question, VisitPlan, Words
@@ -17,6 +16,7 @@ from archive.model.photo import Photo
 from archive.render.catalogue import translator
 from archive.render.sheets.paper import Print, draw_sheet
 from archive.render.sheets.reasons import Say, describe_clue, title_of
+from archive.values import dataclass
 
 _ROOM = 192
 _ASKING, _LEAST, _MOST = 16, 9, 44
