@@ -22,7 +22,7 @@ from archive.derive import (
 )
 from archive.derive.beside import beside
 from archive.derive.durations import measure_durations
-from archive.derive.memory import settled
+from archive.derive.memory import gathered, settled
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
@@ -31,7 +31,6 @@ from archive.index.search.material import Material
 from archive.index.search.readings import village_readings
 from archive.ingest.alone import in_turn
 from archive.ingest.archive import Reading, check_times, doubt_times, read_archive
-from archive.ingest.cache import without_collection
 from archive.ingest.clearances import check_cleared
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
@@ -159,7 +158,7 @@ def prepare(village: Village, wish: Wish, *, report: Report = _silent) -> Prepar
     An original that is missing, changed or broken is a problem, but not one that stops the
     build: everything else can still be shown.
     """
-    with _in_turn(village, report), without_collection():
+    with _in_turn(village, report), gathered():
         return _prepared(village, wish, report)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import logging
 import os
 import sys
@@ -22,6 +23,8 @@ from archive.cli.language import choose_language, system_language
 from archive.cli.options import Surroundings
 from archive.errors import ConfigError, PintuError
 
+SELDOM = 50_000
+"""New values between two looks for garbage; Python looks after 700."""
 FAILED, BROKEN, STOPPED = 2, 3, 130
 """Exit codes: the person can mend it; the program's fault; ended by Ctrl-C."""
 
@@ -29,6 +32,7 @@ FAILED, BROKEN, STOPPED = 2, 3, 130
 def main() -> None:
     """The command ``pintu``."""
     speak_unicode()
+    gc.set_threshold(SELDOM)  # a program that ends soon has little garbage, and much that stays
     _end(run(sys.argv[1:]))
 
 
