@@ -34,6 +34,7 @@ BROWSER_WORDS: Mapping[str, str] = {
     "leaf_one": "One page at a time",
     "results": "{n} found",
     "tell_number": "{n} of {total}",
+    "tell_read": "No voice here: time to read",
     "tell_over": "That is all that has been told so far.",
     "slot_all": "Show all tiles",
     "term_again": "Say it again",

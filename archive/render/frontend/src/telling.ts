@@ -1,5 +1,6 @@
 // The whole of a puzzle, a walk, a scene or a line of years told, voice after voice, with its words
 // below.
+import { announce } from "./announce";
 import { closest, find, findAll, numberOf } from "./elements";
 import { on } from "./listen";
 import type { Player } from "./player";
@@ -10,6 +11,11 @@ import { word } from "./words";
 const END_SLACK = 0.15;
 /** A line is shown so much before it is said. Seconds. */
 const CUE_LEAD = 0.25;
+/** How long words without a voice stand: to look up, then four characters a second, as old eyes
+ * read. Seconds. */
+const LOOK = 4;
+const READ_EACH = 0.25;
+const LONGEST_READ = 60;
 const FIELDS = "input, select, textarea";
 const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
 
@@ -17,6 +23,8 @@ const CONTROLS = `${FIELDS}, a[href], button, summary, audio, video`;
 export interface Told {
   /** What begins it, where that is not the only such button of the page. */
   readonly opener?: HTMLElement;
+  /** Whether pieces without a voice have their turn too, to be read. */
+  readonly reads?: boolean;
   /** Everything that may have a voice, in the order of the page. */
   pieces(): HTMLElement[];
   /** Called when the first voice begins. */
@@ -38,9 +46,16 @@ interface Cue {
 interface Voice {
   readonly piece: HTMLElement;
   readonly cues: readonly Cue[];
-  readonly source: string;
+  /** Null where there is nothing to hear: it is read, for `end` seconds. */
+  readonly source: string | null;
   readonly start: number;
   readonly end: number;
+}
+
+function readSilent(piece: HTMLElement): Voice | null {
+  const words = textOf(piece, "words");
+  const end = Math.min(LONGEST_READ, LOOK + words.length * READ_EACH);
+  return words ? { piece, cues: [], source: null, start: 0, end } : null;
 }
 
 function readVoice(piece: HTMLElement): Voice | null {
@@ -65,7 +80,7 @@ function readCues(piece: HTMLElement): Cue[] {
 function readVoices(told: Told): Voice[] {
   const voices: Voice[] = [];
   for (const piece of told.pieces()) {
-    const voice = readVoice(piece);
+    const voice = readVoice(piece) || (told.reads ? readSilent(piece) : null);
     if (voice) voices.push(voice);
   }
   return voices;
@@ -79,6 +94,8 @@ function textOf(root: ParentNode, role: string): string {
 class Telling {
   private place = -1;
   private sounded = false;
+  /** Counts down while words are read; 0 while it stands still. */
+  private reading = 0;
 
   constructor(
     private told: Told,
@@ -108,14 +125,28 @@ class Telling {
     this.opener = opener;
     this.bar.hidden = false;
     document.documentElement.classList.add("is-telling");
+    this.unlock();
     this.tell(0);
     this.told.begin();
     const play = find(this.bar, '[data-do="tell-play"]');
     if (play) play.focus({ preventScroll: true });
   }
 
+  /** Where words to be read come first, the voice behind them begins without a tap, which phones
+   * allow only to what a tap has begun before. */
+  private unlock(): void {
+    const first = this.voices.find((voice) => voice.source !== null);
+    if (!first || first === this.voices[0]) return;
+    const { media } = this.player.sound;
+    if (sourceOf(media) !== first.source) media.src = first.source || "";
+    const begun = media.play() as Promise<void> | undefined;
+    media.pause();
+    if (begun) begun.catch(() => undefined);
+  }
+
   private tell(place: number): void {
     const voice = this.voices[place];
+    this.rest();
     if (!voice) {
       if (place >= this.voices.length) this.end();
       return;
@@ -124,22 +155,48 @@ class Telling {
     this.sounded = false;
     this.told.reveal(voice.piece);
     this.showWords(voice);
+    if (voice.source === null) {
+      this.player.sound.pause();
+      announce(`${this.told.nameOf(voice.piece)} ${textOf(voice.piece, "words")}`);
+      this.read(voice);
+      return;
+    }
     const { media } = this.player.sound;
     if (sourceOf(media) !== voice.source) media.src = voice.source;
     this.player.playStretch(voice.start, voice.end);
+  }
+
+  /** Gives time to read; then the next one has its turn. */
+  private read(voice: Voice): void {
+    this.reading = window.setTimeout(() => this.tell(this.place + 1), voice.end * 1000);
+    this.showButton();
+  }
+
+  private rest(): void {
+    window.clearTimeout(this.reading);
+    this.reading = 0;
+  }
+
+  private isGoing(): boolean {
+    return this.reading !== 0 || this.player.sound.isPlaying();
   }
 
   private toggle(): void {
     const { sound } = this.player;
     const voice = this.voices[this.place];
     if (!voice) this.tell(0);
-    else if (sound.isPlaying()) sound.pause();
+    else if (voice.source === null) {
+      if (this.reading === 0) this.read(voice);
+      else this.rest();
+      this.showButton();
+    } else if (sound.isPlaying()) sound.pause();
     else if (sound.isBroken() || sound.getTime() >= voice.end - END_SLACK) this.tell(this.place);
     else sound.play();
   }
 
   /** All of it has been told: the last words stay, and it can begin anew. */
   private end(): void {
+    this.rest();
     this.player.sound.pause();
     this.place = -1;
     this.told.light(null);
@@ -151,6 +208,7 @@ class Telling {
   }
 
   private stop(): void {
+    this.rest();
     this.player.sound.pause();
     this.place = -1;
     this.bar.hidden = true;
@@ -165,6 +223,7 @@ class Telling {
     const { sound } = this.player;
     if (!voice) return;
     this.showButton();
+    if (voice.source === null) return;
     if (sound.isPlaying()) {
       this.sounded = true;
       this.showCue(voice, sound.getTime());
@@ -179,7 +238,8 @@ class Telling {
 
   private showWords(voice: Voice): void {
     this.put("name", this.told.nameOf(voice.piece));
-    this.put("who", textOf(voice.piece, "who"));
+    const who = textOf(voice.piece, "who");
+    this.put("who", voice.source === null ? `${who} · ${word("tell_read")}` : who);
     this.put("words", textOf(voice.piece, "words"));
     this.showCue(voice, voice.start);
     const place = { n: this.place + 1, total: this.voices.length };
@@ -205,7 +265,7 @@ class Telling {
   }
 
   private showButton(): void {
-    const playing = this.place >= 0 && this.player.sound.isPlaying();
+    const playing = this.place >= 0 && this.isGoing();
     for (const button of findAll(this.bar, '[data-do="tell-play"]')) {
       if (button.getAttribute("aria-pressed") === String(playing)) continue;
       button.setAttribute("aria-pressed", String(playing));

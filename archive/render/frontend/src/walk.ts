@@ -13,6 +13,8 @@ import { word } from "./words";
 const ONE_AT_A_TIME = "(max-width: 760px), (min-width: 1000px) and (min-height: 1400px)";
 
 class Walk implements Told {
+  /** A walk without some of its stops would be another walk. */
+  readonly reads = true;
   private readonly stops: readonly HTMLElement[];
   private readonly bar: HTMLElement | null;
   private readonly narrow: MediaQueryList;

@@ -47,6 +47,7 @@ export const WORDS = [
   "kind_sketches",
   "tell_number",
   "tell_over",
+  "tell_read",
   "slot_all",
   "slot_one",
   "stop_number",
