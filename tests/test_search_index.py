@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha1
@@ -19,8 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.index.mentions import index_mentions
-from archive.index.search import making, names, postings, sounds, texts
-from archive.index.search.analysis import packed_terms, runs, terms
+from archive.index.search import analysis, making, names, postings, sounds, texts
+from archive.index.search.analysis import code_points, packed_terms, runs, terms
 from archive.index.search.bits import counts, lists, write_bits
 from archive.index.search.files import index_files, search_files
 from archive.index.search.material import Material
@@ -153,10 +154,41 @@ TEXTS = st.lists(
 )
 
 
-@given(TEXTS)
-def test_many_texts_at_once_give_the_terms_of_each(texts: list[str]) -> None:
-    """The fast way and the plain one agree, whatever stands beside what."""
-    packed = [int(term) for term in packed_terms(texts)]
+def test_looking_up_signs_gives_what_changing_texts_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every code point alone, and before a mark that combines."""
+    texts = [chr(sign) for sign in range(0x110000) if sign != 0x1E]
+    texts += [f"{chr(sign)}\u0301\u3099" for sign in range(0x3100)]
+    looked_up = code_points(texts)
+    monkeypatch.setattr(analysis, "MANY", 1 << 30)
+    for fast, plain in zip(looked_up, code_points(texts), strict=True):
+        assert np.array_equal(fast, plain)
+
+
+def test_nothing_that_is_looked_up_joins_what_is_before_it() -> None:
+    """No such sign, nor what becomes of it, is the second of two that are written as one."""
+    seconds = {
+        parts[1]
+        for sign in range(0x110000)
+        if len(parts := unicodedata.decomposition(chr(sign)).split()) == 2 and parts[0][0] != "<"
+    }
+    seconds |= {f"{sign:04X}" for sign in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    looked_up = [
+        chr(sign)
+        for first, last in analysis.ALONE
+        for sign in range(first, last + 1)
+        if not unicodedata.combining(chr(sign))
+    ]
+    changed = {unicodedata.normalize("NFKD", sign)[0] for sign in looked_up}
+    assert {f"{ord(sign):04X}" for sign in changed}.isdisjoint(seconds)
+
+
+@pytest.mark.parametrize("many", [0, 1 << 30])
+@given(texts=TEXTS)
+def test_many_texts_at_once_give_the_terms_of_each(many: int, texts: list[str]) -> None:
+    """The fast ways and the plain one agree, whatever stands beside what."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(analysis, "MANY", many)
+        packed = [int(term) for term in packed_terms(texts)]
     fast = {(chr(p >> 43) + chr(p >> 22 & (1 << 21) - 1), p & (1 << 22) - 1) for p in packed}
     plain = {(term, number) for number, text in enumerate(texts) for term in terms(text)}
     assert packed == sorted(set(packed))

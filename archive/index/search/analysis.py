@@ -49,6 +49,24 @@ _MARK = "\x1e"
 """Between texts that are analysed together; NFKC leaves it alone and joins nothing across it."""
 
 
+MANY = 20_000
+"""From so many characters on it pays to look up what becomes of each."""
+ALONE: tuple[tuple[int, int], ...] = (
+    (0x0020, 0x02FF),
+    (0x2000, 0x2BFF),
+    (0x3000, 0x3098),
+    (0x309B, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE6F),
+    (0xFF01, 0xFF9D),
+)
+"""First and last code points of scripts that are looked up: Latin, Chinese, Japanese, their
+punctuation. Texts with any other are changed as a whole."""
+_JOINING = 0xFFFFFFFF
+
+
 @cache
 def _is_separator(sign: str) -> bool:
     return any(first <= ord(sign) <= last for first, last in SEPARATORS)
@@ -91,13 +109,55 @@ def code_points(texts: Iterable[str]) -> tuple[Array, Array]:
     """
     import numpy as np
 
-    joined = _MARK.join(text.replace(_MARK, " ") for text in texts) + _MARK
-    flat = _lower(unicodedata.normalize("NFKC", joined))
-    raw = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    own = [text.replace(_MARK, " ") for text in texts]
+    is_long = sum(map(len, own)) >= MANY
+    raw = _raw(own if is_long else [_changed(_MARK.join(own))])
     number = np.cumsum(raw == ord(_MARK), dtype=np.uint32)
     # A mark ends its text, and so belongs to it.
     number[raw == ord(_MARK)] -= 1
-    return _table()[raw], number
+    if not is_long:
+        return _table()[raw], number
+    found = _alone()[raw]
+    is_joining = found == _JOINING
+    if not is_joining.any():
+        return found, number
+    for at in np.unique(number[is_joining]).tolist():
+        own[at] = _changed(own[at])
+    raw = _raw(own)
+    number = np.cumsum(raw == ord(_MARK), dtype=np.uint32)
+    number[raw == ord(_MARK)] -= 1
+    found = _alone()[raw]
+    return np.where(found == _JOINING, _table()[raw], found), number
+
+
+def _changed(text: str) -> str:
+    return _lower(unicodedata.normalize("NFKC", text))
+
+
+def _raw(texts: Iterable[str]) -> Array:
+    """The code points of texts, each ended by a mark."""
+    import numpy as np
+
+    joined = _MARK.join(texts) + _MARK
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+@cache
+def _alone() -> Array:
+    """For each code point what becomes of it whatever stands beside it; `_JOINING` for one that
+    may become several, or one with its neighbour.
+
+    In these scripts nothing joins what stands before it but marks that combine, which are left out.
+    """
+    import numpy as np
+
+    signs = [chr(sign) for first, last in ALONE for sign in range(first, last + 1)]
+    table = np.full(0x110000, _JOINING, dtype=np.uint32)
+    table[: ord(" ")] = 0
+    for sign, changed in zip(signs, _changed(_MARK.join(signs)).split(_MARK), strict=True):
+        if len(changed) == 1 and not unicodedata.combining(sign):
+            table[ord(sign)] = _table()[ord(changed)]
+    return table
 
 
 @cache
