@@ -218,7 +218,7 @@ SEGMENTS = (
     said("侬好，【方言：龙骨|水车】坏了。", at=(0, 4), mandarin="你好，水车坏了。"),
     said("后来呢？", ASK, at=(4, 6)),
     said("前头【不公开：秘密】后头", at=(6, 9)),
-    said("这段【听不清】也讲大水。", at=(9, 12)),
+    said("这段【听不清】也讲大（笑着）水。", at=(9, 12)),
     said("不给人听的", at=(41, 43)),
 )
 SAID = transcripts(*SEGMENTS)
@@ -268,14 +268,15 @@ def test_documents_are_numbered_as_the_format_says(village: SearchData) -> None:
 
 def test_passages_say_where_and_who(village: SearchData) -> None:
     """A segment has its seconds and its voice; what is withheld is not there, the words
-    beside it do not touch, and its chapter, which nobody has cleared, says nothing."""
+    beside it do not touch, those beside a laugh do, which is found as
+    well, and its chapter, which nobody has cleared, says nothing."""
     told = [(unit, row) for unit, row in village.passages() if unit[1] == TOLD]
     said_by = [(row[1], row[2], row[3], unit[4][row[4]], row[5]) for unit, row in told[:4]]
     assert said_by == [
         ("s1", 0, 4, "沈阿美", "侬好，龙骨坏了。\n你好，水车坏了。\n龙骨：水车"),
         ("s2", 4, 6, "", "后来呢？"),
         ("s3", 6, 9, "沈阿美", "前头〔…〕后头"),
-        ("s4", 9, 12, "沈阿美", "这段……也讲大水。"),
+        ("s4", 9, 12, "沈阿美", "这段……也讲大水。\n（笑着）"),
     ]
     assert [(row[1], row[4], row[5]) for _, row in told[4:]] == [
         ("", -1, "背景\n古井边上谈的。\n一\n二"),

@@ -19,7 +19,7 @@ from archive.model.document import Document
 from archive.model.exhibit import Exhibit
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
-from archive.model.marks import Dialect, EditorNote, Span, Uncertain, Withheld, plain_text
+from archive.model.marks import Dialect, EditorNote, Manner, Span, Uncertain, Withheld, plain_text
 from archive.model.orders import Derived, DerivedPicture, DerivedSound, DerivedVideo
 from archive.model.photo import Photo
 from archive.model.place import Household
@@ -267,7 +267,11 @@ def _segment_text(segment: PublicSegment) -> str:
         if isinstance(span, Dialect)
     )
     words, mandarin = _read_spans(segment.spans), _read_spans(segment.mandarin)
-    return _lines(words, mandarin, *dict.fromkeys(glosses))
+    # By themselves: what is said goes on across a laugh, and is found so.
+    asides = "".join(
+        f"（{span.text}）" for span in _flat(segment.spans) if isinstance(span, Manner)
+    )
+    return _lines(words, mandarin, *dict.fromkeys(glosses), asides)
 
 
 def _flat(spans: Sequence[Span]) -> Iterator[Span]:
