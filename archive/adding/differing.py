@@ -90,10 +90,17 @@ def pictures_waiting(draft: Draft, known: RecordId, changes: Sequence[Change]) -
             yield Problem("add-picture-waits", PurePosixPath(draft.whence.file), None, facts)
 
 
-def is_filler(value: Value) -> bool:
+UNKNOWN = "不详"
+NOT_DESCRIBED = "（还没有写文字说明）"
+"""What is written where a record must say something and nobody has said it."""
+
+
+def is_filler(value: object) -> bool:
     """Whether a value only says that nothing is known: it never stands against what is."""
     texts = texts_in(value)
-    return bool(texts) and all(text.startswith("不详") for text in texts)
+    return bool(texts) and all(
+        text.startswith(UNKNOWN) or text.endswith(NOT_DESCRIBED) for text in texts
+    )
 
 
 def front_of(draft: Draft) -> FrontMatter:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from archive.adding.differing import UNKNOWN, is_filler
 from archive.adding.matching import is_invented
 from archive.adding.renaming import texts_in
 from archive.ingest.incoming import Draft
@@ -19,7 +20,6 @@ from archive.model.terms import Access, DocumentType
 
 THINGS = (Kind.OBJECT, Kind.PHOTO, Kind.DOCUMENT, Kind.PLACE, Kind.EVENT)
 """Kinds that may become each other."""
-_UNKNOWN = "不详"
 _TIMES = ("when", "age")
 _ACCOUNTS = ("description", "usage", "summary")
 """Fields that say the same under other names; of the times and of the accounts a kind has one."""
@@ -163,7 +163,7 @@ def _same(
     """What the other kind says in a field of another name."""
     target = next((name for name in names if name in shapes), None)
     source = next((name for name in names if name in left), None)
-    if target is not None and source is not None and not _is_filler(left[source]):
+    if target is not None and source is not None and not is_filler(left[source]):
         fields[target] = left.pop(source)
 
 
@@ -173,22 +173,14 @@ def _says_the_same(old: FieldShape | None, new: FieldShape) -> bool:
 
 
 def _honest(field: FieldShape) -> object:
-    return _UNKNOWN if field.shape.form is Form.TEXT else honest_words(field)
+    return UNKNOWN if field.shape.form is Form.TEXT else honest_words(field)
 
 
 def _told(left: Mapping[str, object], shapes: Mapping[str, FieldShape]) -> Iterator[str]:
     """What is left, in words, a line a field."""
     for key, value in left.items():
-        if _is_filler(value) or key not in shapes:
+        if is_filler(value) or key not in shapes:
             continue
         shape = shapes[key].shape
         words = format_cell(normal_value(plain_value(value), shape), shape)
         yield f"{shapes[key].label_zh}：{words}"
-
-
-def _is_filler(value: object) -> bool:
-    """Whether a value says only that nothing is known."""
-    texts = texts_in(value)
-    return bool(texts) and all(
-        text.startswith(_UNKNOWN) or text.endswith("（还没有写文字说明）") for text in texts
-    )

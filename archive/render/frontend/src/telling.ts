@@ -1,7 +1,7 @@
 // The whole of a puzzle, a walk, a scene or a line of years told, voice after voice, with its words
 // below.
 import { announce } from "./announce";
-import { closest, find, findAll, numberOf } from "./elements";
+import { closest, find, findAll, mark, numberOf } from "./elements";
 import { on } from "./listen";
 import type { Player } from "./player";
 import { sourceOf } from "./sound";
@@ -238,6 +238,7 @@ class Telling {
 
   private showWords(voice: Voice): void {
     this.put("name", this.told.nameOf(voice.piece));
+    mark(this.bar, "data-reading", voice.source === null);
     const who = textOf(voice.piece, "who");
     this.put("who", voice.source === null ? `${who} · ${word("tell_read")}` : who);
     this.put("words", textOf(voice.piece, "words"));
