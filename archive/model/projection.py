@@ -56,7 +56,11 @@ def public_view(
 
     Pure, but for ``memory``, which may save it the work of projecting transcripts again.
     """
-    return _Projector(archive, channel, on, memory).view()
+    projector = _Projector(archive, channel, on, memory)
+    try:
+        return projector.view()
+    finally:
+        vars(projector).clear()  # its parts hold it: the archive would wait for the collector
 
 
 class _Projector:
