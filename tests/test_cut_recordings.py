@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from archive.index.search.documents import make_passages
 from archive.index.themes import index_themes
 from archive.model.interview import Chapter
 from archive.model.orders import DerivedFile, DerivedSound
@@ -73,3 +74,25 @@ def test_a_clip_after_the_end_is_no_button(start: float | None, is_there: bool) 
     drawn = str(parts.clip(links, FILE, start, 9.0, "听"))  # type: ignore[attr-defined]
     assert ("<button" in drawn) is is_there
     assert drawn.strip() == drawn
+
+
+def test_a_search_plays_nothing_after_the_end_and_finds_the_words_all_the_same() -> None:
+    words = transcripts(said("头一句。", at=(0, 4)), said("后一句。", at=(6, 9)))
+    record = interview(
+        contents=(Chapter(start=0, title="水车"), Chapter(start=6, title="桥")),
+    )
+    view = view_of(person(), consent(AMEI, TOLD), record, words=words)
+    key = telling_of(view).voice
+    assert key is not None
+
+    def found(media: dict[str, DerivedSound]) -> list[tuple[str, str, float | None]]:
+        passages = make_passages(view.archive.records[TOLD], view.archive, media=media)
+        return [(one.text, one.anchor, one.start) for one in passages]
+
+    assert found({key: SOUND})[:4] == [
+        ("头一句。", "", 0),
+        ("后一句。", "s2", None),
+        ("水车", "", 0),
+        ("桥", "c2", None),
+    ]
+    assert [start for *_, start in found({})[:4]] == [0, 6, 0, 6]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from archive.build import Village
+from archive.build import Village, find_out
 from archive.cli import gift_sentences as say
 from archive.cli.console import Console, paint
 from archive.cli.hosts import Host
@@ -21,7 +21,6 @@ from archive.derive import Derivation, LocalExecutor, derive_all
 from archive.errors import ConfigError
 from archive.index.life import Life, gather_life
 from archive.index.mentions import index_mentions, references
-from archive.ingest.archive import read_archive
 from archive.ingest.words_cache import read_words
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId, slug_of
@@ -54,16 +53,12 @@ def run_booklet(folder: Path | None, asked: Asked, console: Console, *, host: Ho
     """Print the book and say what is in it and what is not; the exit code."""
     village = Village(find_village(folder))
     with shown_progress(console) as report:
-        reading = read_archive(
-            village.folder,
-            cache_dir=village.state,
-            on_progress=lambda done, total: report("Reading records", done, total),
-        )
-    if reading.has_errors:
-        print_problems(reading.problems, console, folder=village.folder)
-        print_summary(reading.problems, console)
+        found = find_out(village, on=asked.on, executor=LocalExecutor(), report=report)
+    if found.is_stopped:
+        print_problems(found.problems, console, folder=village.folder)
+        print_summary(found.problems, console)
         return FAILED
-    archive = reading.archive
+    archive = found.archive
     person = archive.records[find_meant(archive, asked.person, Kind.PERSON)]
     path = paper_path(village.folder, asked.out, name=f"booklet-{slug_of(person.id)}")
     view = _view(village, archive, Channel.PRINT, asked)

@@ -195,13 +195,17 @@ def _picture(record: RecordId, archive: PublicArchive, media: Mapping[str, Deriv
     return ""
 
 
-def _sound(telling: PublicTelling | None, media: Mapping[str, Derived]) -> str:
+def _heard(
+    telling: PublicTelling | None, media: Mapping[str, Derived]
+) -> DerivedSound | DerivedVideo | None:
     derived = media.get((telling.film or telling.voice or "") if telling else "")
-    match derived:
-        case DerivedSound():
-            return str(derived.audio.path)
-        case DerivedVideo():
-            return str(derived.video.path)
+    return derived if isinstance(derived, DerivedSound | DerivedVideo) else None
+
+
+def _sound(telling: PublicTelling | None, media: Mapping[str, Derived]) -> str:
+    match _heard(telling, media):
+        case DerivedSound(audio=file) | DerivedVideo(video=file):
+            return str(file.path)
         case _:
             return ""
 
@@ -209,15 +213,20 @@ def _sound(telling: PublicTelling | None, media: Mapping[str, Derived]) -> str:
 # Passages
 
 
-def make_passages(record: Record, archive: PublicArchive, *, sound: str) -> tuple[Passage, ...]:
-    """The passages of ``record`` in order. ``sound`` is what can be played, or empty."""
+def make_passages(
+    record: Record, archive: PublicArchive, *, media: Mapping[str, Derived]
+) -> tuple[Passage, ...]:
+    """The passages of ``record`` in order. Those that begin after the end of what can be played
+    have no times."""
     if record.id in archive.listed:
         return ()
     found: list[Passage] = []
     telling = archive.tellings.get(record.id)
     if isinstance(record, Interview) and telling is not None:
-        found.extend(_segments(telling, has_sound=bool(sound)))
-        found.extend(_chapters(record, telling, has_sound=bool(sound)))
+        heard = _heard(telling, media)
+        length = heard.seconds if heard is not None else None
+        found.extend(_segments(telling, length=length))
+        found.extend(_chapters(record, telling, length=length))
     if isinstance(record, Document):
         for number, page in enumerate(record.pages, 1):
             found.extend(_divided(Passage(page.text or "", f"page-{number}")))
@@ -241,23 +250,32 @@ def make_passages(record: Record, archive: PublicArchive, *, sound: str) -> tupl
     return tuple(found)
 
 
-def _segments(telling: PublicTelling, *, has_sound: bool) -> Iterator[Passage]:
+def _segments(telling: PublicTelling, *, length: float | None) -> Iterator[Passage]:
     for segment in telling.segments:
         if segment.is_withheld:
             continue
+        start, end = _playable(segment.start, segment.end, length)
         text = _segment_text(segment)
         if text == GAP:  # nothing is left of it
             continue
-        is_timed = has_sound and segment.start is not None
+        is_timed = length is not None and start is not None
         yield from _divided(
             Passage(
                 text=text,
                 anchor="" if is_timed else f"s{segment.number}",
-                start=segment.start,
-                end=segment.end,
+                start=start,
+                end=end,
                 voice=_voice(segment),
             )
         )
+
+
+def _playable(
+    start: float | None, end: float | None, length: float | None
+) -> tuple[float | None, float | None]:
+    """The times of a stretch; none of one that a recording of this ``length`` does not reach."""
+    is_lost = length is not None and start is not None and start >= length
+    return (None, None) if is_lost else (start, end)
 
 
 def _segment_text(segment: PublicSegment) -> str:
@@ -303,15 +321,16 @@ def _voice(segment: PublicSegment) -> str:
 
 
 def _chapters(
-    interview: Interview, telling: PublicTelling, *, has_sound: bool
+    interview: Interview, telling: PublicTelling, *, length: float | None
 ) -> Iterator[Passage]:
     """Titles and synopses: all there is where nobody has written down the words."""
     is_drawn = telling.is_timed or not len(telling.segments)
     for number, (chapter, end) in enumerate(chapter_ends(interview.contents), 1):
         text = _lines(chapter.title, chapter.synopsis or "", "、".join(chapter.keywords))
-        anchor = f"c{number}" if is_drawn and not has_sound else ""
+        start, end = _playable(chapter.start, end, length)
+        anchor = f"c{number}" if is_drawn and (length is None or start is None) else ""
         if text:
-            yield from _divided(Passage(text, anchor, chapter.start, end))
+            yield from _divided(Passage(text, anchor, start, end))
 
 
 def _lines(*parts: str) -> str:

@@ -170,8 +170,9 @@ class Making:
             readings=material.readings,
         )
 
-    def _make_passages(self, unit: RecordId, sound: str) -> tuple[Passage, ...]:
-        return make_passages(self._archive.records[unit], self._archive, sound=sound)
+    def _make_passages(self, unit: RecordId) -> tuple[Passage, ...]:
+        record = self._archive.records[unit]
+        return make_passages(record, self._archive, media=self._material.media)
 
     @property
     def _waiting(self) -> Path:
@@ -187,7 +188,7 @@ class Making:
         base, first = base_of(len(self._units)), 0
         for number, unit in enumerate(self._units):
             entry = self._make_entry(unit)
-            passages = self._passages(unit, entry.head.sound)
+            passages = self._passages(unit)
             texts = [passage.text for passage in passages]
             gathering.add(entry.head.indexed, texts, number=number, begin=base + first)
             self._found.append(entry)
@@ -233,7 +234,7 @@ class Making:
         for number, unit in enumerate(self._units):
             if number in changed:
                 entry = self._make_entry(unit)
-                passages = self._passages(unit, entry.head.sound)
+                passages = self._passages(unit)
                 texts[number] = entry.head.indexed, [passage.text for passage in passages]
                 self._found.append(entry)
                 self._counts.append(len(passages))
