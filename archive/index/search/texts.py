@@ -12,7 +12,7 @@ from archive.model.kinds import RecordId
 from archive.model.page import Page
 from archive.values import dataclass
 
-PassagesOf = Callable[[RecordId, str], Sequence[Passage]]
+PassagesOf = Callable[[RecordId], Sequence[Passage]]
 """The passages of a record, of which this sound can be played."""
 
 CHUNKS_A_FILE = 1
@@ -75,9 +75,7 @@ def _text_file(
         return
 
     def make() -> list[object]:
-        return [
-            _row(unit, unit.part(file), passages_of(unit.head.id, unit.head.sound)) for unit in own
-        ]
+        return [_row(unit, unit.part(file), passages_of(unit.head.id)) for unit in own]
 
     name = f"t/{file}"
     mark = before.get(path_of(name))
