@@ -16,7 +16,17 @@ VOID = frozenset(
 DRAWN = frozenset("path rect circle ellipse line polygon polyline use stop".split())
 """Elements of SVG, which may close themselves."""
 LINKS = frozenset(
-    ("href", "src", "poster", "data-src", "data-large", "data-zoom-script", "action", "formaction")
+    (
+        "href",
+        "src",
+        "poster",
+        "data-src",
+        "data-large",
+        "data-zoom-script",
+        "data-found",
+        "action",
+        "formaction",
+    )
 )
 
 

@@ -244,7 +244,7 @@ class Telling {
     this.put("words", textOf(voice.piece, "words"));
     this.showCue(voice, voice.start);
     const place = { n: this.place + 1, total: this.voices.length };
-    this.put("number", word("tell_number", place));
+    this.put("number", `· ${word("tell_number", place)}`);
     const fault = find(this.bar, '[data-role="fault"]');
     if (fault) fault.hidden = true;
   }
