@@ -23,12 +23,8 @@ from archive.cli.language import choose_language, system_language
 from archive.cli.options import Surroundings
 from archive.errors import ConfigError, PintuError
 
-SELDOM = 50_000
-"""New values between two looks for garbage; Python looks after 700."""
 FAILED, BROKEN, STOPPED = 2, 3, 130
 """Exit codes: the person can mend it; the program's fault; ended by Ctrl-C."""
-
-
 SELDOM = 50_000
 """New objects after which garbage is looked for. While a program is loaded hardly any of it is
 garbage: at Python's own 700 the looking takes 7 % of the start."""
@@ -38,7 +34,6 @@ def main() -> None:
     """The command ``pintu``."""
     gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
     speak_unicode()
-    gc.set_threshold(SELDOM)  # a program that ends soon has little garbage, and much that stays
     _end(run(sys.argv[1:]))
 
 
