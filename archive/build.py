@@ -22,19 +22,19 @@ from archive.derive import (
 )
 from archive.derive.beside import beside
 from archive.derive.durations import measure_durations
-from archive.derive.memory import gathered, settled
 from archive.derive.problems import WANTED
 from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
 from archive.index.search.files import search_files
 from archive.index.search.material import Material
 from archive.index.search.readings import village_readings
-from archive.ingest.alone import in_turn
 from archive.ingest.archive import Reading, check_times, doubt_times, read_archive
 from archive.ingest.clearances import check_cleared
 from archive.ingest.consent_terms import check_consent_terms
 from archive.ingest.originals import check_originals
 from archive.ingest.words_cache import read_words
+from archive.locks import in_turn
+from archive.memory import gathered, settled
 from archive.model.archive import Archive
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId

@@ -22,6 +22,7 @@ import pytest
 from PIL import Image
 
 from archive.adding import readers
+from archive.adding.alone import alone
 from archive.adding.corrections import Correction
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
@@ -41,7 +42,6 @@ from archive.cli.adding_sentences import UNITS
 from archive.cli.program import run
 from archive.derive import InlineExecutor
 from archive.errors import ConfigError, has_errors
-from archive.ingest.alone import alone
 from archive.ingest.archive import read_archive
 from archive.ingest.file_names import Told, parse_name
 from archive.ingest.forms import Form
@@ -601,7 +601,7 @@ def test_two_programs_at_once_are_kept_apart(
     one that was cut off holds nobody up, the one that is at work is not taken for it."""
     before = contents(village)
     arguments = ["add", str(gift), "--folder", str(village), "--yes"]
-    with alone(village / ".pintu"):
+    with alone(village / ".pintu", unguarded=pytest.fail):
         assert run(arguments, today=lambda: TODAY) == 2
         assert "正在往这个档案里加东西" in capsys.readouterr().err
         assert contents(village) == before
@@ -617,14 +617,14 @@ def test_two_programs_at_once_are_kept_apart(
 def test_a_lock_goes_with_the_program_that_held_it(village: Path, project_root: Path) -> None:
     """However it ends."""
     code = (
-        "import os, signal, sys; from pathlib import Path; from archive.ingest.alone import alone\n"
-        "with alone(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
+        "import os, signal, sys; from pathlib import Path; from archive.adding.alone import alone\n"
+        "with alone(Path(sys.argv[1]), unguarded=print): os.kill(os.getpid(), signal.SIGKILL)"
     )
     command = [sys.executable, "-c", code, str(village / ".pintu")]
     killed = subprocess.run(command, cwd=project_root, check=False)
     assert killed.returncode == -signal.SIGKILL
     assert (village / ".pintu/adding/lock").exists()
-    with alone(village / ".pintu"):
+    with alone(village / ".pintu", unguarded=pytest.fail):
         pass
 
 

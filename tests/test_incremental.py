@@ -22,7 +22,7 @@ from archive.build import Built, Wish
 from archive.derive import LocalExecutor
 from archive.derive.executor import LEFT
 from archive.ingest import readers
-from archive.ingest.alone import in_turn
+from archive.locks import in_turn
 from archive.model.terms import Channel
 from archive.publish import last_build
 from archive.publish.site_folder import Written

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from archive.adding.alone import alone
 from archive.adding.corrections import Correction
 from archive.adding.disk import Disk
 from archive.adding.doing import Files, agree, carry_out
@@ -39,7 +40,6 @@ from archive.cli.sentences import Sentence
 from archive.cli.villages import SETTINGS, command_line
 from archive.derive.executor import LocalExecutor
 from archive.errors import ConfigError
-from archive.ingest.alone import alone
 from archive.ingest.incoming import Verdict
 from archive.ingest.originals import DigestCache
 from archive.values import dataclass
@@ -113,7 +113,7 @@ def settle(
         return _exit_code(plan)
     if not _is_agreed(console, advice, yes=yes):
         return WARNED
-    with alone(plan.village / STATE), shown_progress(console) as progress:
+    with _alone(plan.village, console), shown_progress(console) as progress:
         journal = agree(
             plan,
             village,
@@ -144,7 +144,7 @@ def run_undo(folder: Path, console: Console, *, yes: bool) -> int:
     if not yes and not (console.can_ask and click.confirm(question, err=True)):
         console.say(say.NOT_AGREED)
         return WARNED
-    with alone(folder / STATE):
+    with _alone(folder, console):
         if files.journals.last(State.OPEN, State.DONE, State.UNDOING) != journal:
             raise ConfigError(say.UNDO_STALE.zh, say.UNDO_STALE.en)
         undone = undo(journal, files)
@@ -223,8 +223,12 @@ def _go_on(files: Files, console: Console) -> None:
     """Finish what was cut off, unless it is not cut off at all: somebody else is at it."""
     if files.journals.last(State.OPEN, State.UNDOING) is None:
         return
-    with alone(files.village / STATE):
+    with _alone(files.village, console):
         _finish(files, console)
+
+
+def _alone(folder: Path, console: Console) -> AbstractContextManager[None]:
+    return alone(folder / STATE, unguarded=lambda: console.note(say.UNGUARDED))
 
 
 def _finish(files: Files, console: Console) -> None:

@@ -44,6 +44,12 @@ UNDERSTANDING = S("读内容", "reading them")
 INSPECTING = S("看录音和照片", "looking at sound and pictures")
 COPYING = S("收原件（MB）", "copying originals (MB)")
 
+UNGUARDED = S(
+    "档案所在的盘分不出有没有别人也在加东西：一次只在一个窗口、一台电脑上加，就不会出错。"
+    "（只说这一次。）",
+    "The disk that the archive is on cannot tell whether somebody else is adding too: add in one "
+    "window and on one computer at a time, and all is well. (This is said only once.)",
+)
 GIVEN = S("给的东西：{names}（{count} 个文件，{size}）", "Given: {names} ({count} files, {size})")
 NOTHING = S("里面没有要加的：都已经在档案里了。", "There is nothing to add: all of it is here.")
 HEAD_RECORDS = S("会有这些记录", "Records")

@@ -19,10 +19,12 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, astuple, field, fields
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from archive.derive.damage import Notes
+from archive.locks import Holder, locked, sweep
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
 from archive.values import dataclass
 
@@ -181,13 +183,11 @@ class DerivedCache:
     def _reserve_draft(self, stack: contextlib.ExitStack) -> Path:
         while True:
             draft = self._drafts / secrets.token_hex(8)
-            lock_path = draft.with_suffix(".lock")
-            lock = stack.enter_context(lock_path.open("xb"))
+            lock = draft.with_suffix(".lock")
+            holder = stack.enter_context(locked(lock))
             # A sweep by another process may come between making the file and locking it.
-            with contextlib.suppress(BlockingIOError):
-                _lock(lock)
-                if lock_path.exists():
-                    return draft
+            if holder is not Holder.ANOTHER and lock.exists():
+                return draft
 
     def keep(self, draft: Path, digest: str, *, made: Made) -> Made:
         """Make the files in `draft/out` the entry `digest`; the entry as kept. Raises OSError."""
@@ -210,12 +210,8 @@ class DerivedCache:
 
     def sweep_drafts(self) -> None:
         """Remove what killed derivations left behind; drafts at work are locked and stay."""
-        if not self._drafts.is_dir():
-            return
-        for lock_path in sorted(self._drafts.glob("*.lock")):
-            if _is_left_behind(lock_path):
-                shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
-                lock_path.unlink(missing_ok=True)
+        for lock in sorted(self._drafts.glob("*.lock")):
+            sweep(lock, clear=partial(shutil.rmtree, lock.with_suffix(""), ignore_errors=True))
 
     def entries(self) -> Iterator[str]:
         """The digest of every entry, whole or not."""
@@ -258,23 +254,3 @@ def sync_path(path: Path) -> None:
 def _measure(file: MadeFile, path: Path) -> MadeFile:
     values = asdict(file) | {"bytes": path.stat().st_size, "sha256": read_digest(path)}
     return MadeFile(**values)
-
-
-def _lock(lock: IO[bytes]) -> None:
-    """Hold the file as long as this process lives. On Windows an open file is held as it is."""
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _is_left_behind(lock_path: Path) -> bool:
-    try:
-        if sys.platform == "win32":
-            lock_path.unlink()
-            return True
-        with lock_path.open("rb") as lock:
-            _lock(lock)
-            return True
-    except OSError:
-        return False

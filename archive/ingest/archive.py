@@ -9,13 +9,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from archive.errors import Problem, has_errors
-from archive.ingest.cache import (
-    Cached,
-    load_transcripts,
-    read_cache,
-    without_collection,
-    write_cache,
-)
+from archive.ingest.cache import Cached, load_transcripts, read_cache, write_cache
 from archive.ingest.entries import Entry, read_entry, unpack_lines
 from archive.ingest.exhibits import check_voices
 from archive.ingest.folders import FoundRecord, scan_content
@@ -31,6 +25,7 @@ from archive.ingest.spoken_dates import Anchor
 from archive.ingest.themes import check_themes, read_themes
 from archive.ingest.visits import check_visits
 from archive.ingest.voices import naming_of, resolve_segments
+from archive.memory import without_collection
 from archive.model.archive import Archive, Source
 from archive.model.event import Event
 from archive.model.interview import Interview

@@ -9,13 +9,12 @@ be nobody's of ours: only the plain values of the model are ever built from it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import io
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,7 @@ import pydantic
 import archive
 from archive.errors import Problem
 from archive.ingest.entries import Entry
+from archive.memory import gathered, without_collection
 from archive.model.kinds import RecordId
 from archive.model.transcript import Transcripts
 
@@ -75,10 +75,9 @@ def read_cache(cache_dir: Path | None) -> Cached:
     if cache_dir is None:
         return Cached()
     try:
-        with without_collection():
+        with gathered():
             whole = read_sealed(cache_dir / _NAME)
             entries, names_digest, name_problems, spellings = load_values(whole.payload)
-            gc.freeze()  # what was just built stays; looking through it once would cost 0.1 s
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache, reading again mends it
         return Cached()
     cached = Cached(
@@ -208,18 +207,3 @@ def _program() -> str:
             status = file.stat()
             digest.update(f"{file.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-@contextlib.contextmanager
-def without_collection() -> Iterator[None]:
-    """Building many values at once, the garbage collector would look at all of them in vain.
-
-    Also a decorator.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,7 +1,8 @@
 """Memory while much of it stays: what is looked through for garbage, and what is given back."""
 
+from __future__ import annotations
+
 import contextlib
-import ctypes
 import gc
 import sys
 from collections.abc import Iterator
@@ -11,17 +12,25 @@ SELDOM = 5_000
 
 
 @contextlib.contextmanager
-def gathered() -> Iterator[None]:
-    """What is made meanwhile stays: it is never looked through for garbage, not even once at the
-    end, which would take a tenth of a second for a large village."""
+def without_collection() -> Iterator[None]:
+    """Nothing is looked through for garbage meanwhile: while many values are built at once, that
+    would be in vain."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
-        gc.freeze()
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextlib.contextmanager
+def gathered() -> Iterator[None]:
+    """What is made meanwhile stays: it is never looked through for garbage, not even once at the
+    end, which would take a tenth of a second for a large village."""
+    with without_collection():
+        yield
+        gc.freeze()
 
 
 @contextlib.contextmanager
@@ -45,5 +54,7 @@ def _give_back() -> None:
     for themselves are about to start.
     """
     if sys.platform == "linux":
+        import ctypes
+
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from archive.derive.memory import SELDOM, gathered, settled
+from archive.memory import SELDOM, gathered, settled
 
 
 def test_what_stays_is_left_alone_and_afterwards_all_is_as_before() -> None:
