@@ -646,6 +646,7 @@ class Changing:
     """A village in which somebody changes a little, again and again."""
 
     SIGNS = "水车长云单曾龙骨阿𠮷é龘 ，。"
+    SELDOM = "井桥塘村墙草堤岸田埂渡船灯笼"
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
@@ -656,7 +657,8 @@ class Changing:
             self.change()
 
     def text(self, most: int) -> str:
-        return "".join(self.random.choices(self.SIGNS, k=self.random.randint(1, most))) + "井"
+        seldom = self.random.choice(self.SELDOM)
+        return "".join(self.random.choices(self.SIGNS, k=self.random.randint(1, most))) + seldom
 
     def change(self) -> None:
         slug = f"p{self.random.randrange(9)}"
@@ -743,6 +745,19 @@ def test_what_is_withdrawn_is_not_kept(tmp_path: Path) -> None:
     assert len([*tmp_path.iterdir()]) == 3
     for path in tmp_path.iterdir():
         assert json.dumps("秘密湾").strip('"').encode() not in path.read_bytes()
+
+
+@pytest.mark.usefixtures("many_small_files")
+@pytest.mark.parametrize("word", ["磕磕绊绊", "秘密湾", "墙头草"])
+def test_characters_that_are_no_longer_there_leave_the_files_of_sounds(
+    tmp_path: Path, word: str
+) -> None:
+    """When the last place is gone where a character stood, so are the pairs it stood in."""
+    village = Village(tmp_path)
+    village.build(public(*VILLAGE[:1], place(body=f"谁都知道{word}"), *VILLAGE[2:], words=SAID))
+    after = public(*VILLAGE[:1], place(body="谁都知道"), *VILLAGE[2:], words=SAID)
+    village.build(after)
+    assert village.written == from_nothing(after)
 
 
 def _kept(folder: Path) -> set[str]:

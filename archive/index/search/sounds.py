@@ -7,6 +7,7 @@ about a byte. These places hardly ever change: the characters of GB 2312 come fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,10 @@ class Characters:
         """The characters of each syllable, as text."""
         rows = zip(self.syllables, self.signs, strict=True)
         return {syllable: "".join(map(chr, own)) for syllable, own in rows}
+
+    def that_may_occur(self) -> Characters:
+        """The same with all that occur, may occur, or did before the last change."""
+        return replace(self, occurring=frozenset().union(*self.signs))
 
 
 @dataclass(frozen=True)
@@ -109,9 +114,10 @@ def index_sounds(
     place = hashes[table.syllables[one_way], table.syllables[other_way]] * number >> 16
     is_wanted = np.ones(number, dtype=bool)
     if touched is not None and number == files:
-        _, one, other = _both_ways(touched, table)
+        once = _reading_table(characters.that_may_occur())
+        _, one, other = _both_ways(touched, once)
         is_wanted[:] = False
-        is_wanted[hashes[table.syllables[one], table.syllables[other]] * number >> 16] = True
+        is_wanted[hashes[once.syllables[one], once.syllables[other]] * number >> 16] = True
         own = is_wanted[place]
         which, one_way, other_way, place = which[own], one_way[own], other_way[own], place[own]
     former, latter = table.syllables[one_way], table.syllables[other_way]
