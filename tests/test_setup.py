@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hatch_build import BuildFailed, Catalogues, Stamp, read_digests
+from scripts import setup
 from scripts.setup import BACKENDS, PIP_REACHED, clean_environment, select_entries
 from scripts.setup_browser import BrowserMissing, find_browser, is_browser
 
@@ -55,6 +56,20 @@ def test_progress_counts_each_package_once(line: str, name: str | None) -> None:
     """Only the line that begins a package moves the count."""
     found = PIP_REACHED.match(line)
     assert (found[1] if found else None) == name
+
+
+def test_the_program_is_compiled_where_python_may_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's start waits for it."""
+    for folder in ("archive", "plugins"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.py").write_text("ONE = 1\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    setup.compile_program()
+    made = sorted(path.parent.parent.name for path in tmp_path.rglob("__pycache__/one.*.pyc"))
+    assert made == ["archive", "plugins"]
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])

@@ -38,12 +38,16 @@ class Cost:
 
 
 def measure(command: Sequence[str], *, folder: Path, variables: Mapping[str, str]) -> Cost:
-    """Run ``command`` in ``folder`` and wait for it. Raises `Failed` with the end of its output."""
+    """Run ``command`` in ``folder`` and wait for it. Raises `Failed` with the end of its output.
+
+    Python programs may keep what they compile, as everywhere: otherwise those that were installed
+    as they were written would compile themselves at each start, and others would not.
+    """
+    environment = {**os.environ, **variables}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **variables}, stdout=said, stderr=said
-        )
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
         with _Watch(process.pid) as watch:
             _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
