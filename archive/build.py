@@ -37,7 +37,6 @@ from archive.locks import in_turn
 from archive.memory import gathered, settled
 from archive.model.archive import Archive
 from archive.model.interview import Interview
-from archive.model.kinds import RecordId
 from archive.model.names import masker
 from archive.model.page import Page
 from archive.model.projection import public_view
@@ -340,11 +339,11 @@ def _published(
     folder.write_bytes(PurePosixPath("favicon.ico"), draw_favicon())
     folder.write_files(asset_files())
     folder.write_files(prepared.derivation.files)
-    said = read_rows(prepared.village.state / f"said-{prepared.public.channel.value}.cache")
+    kept = read_rows(prepared.village.state / f"rows-{prepared.public.channel.value}.cache")
     masked = {language: shell.masked(mask) for language, shell in shells.items()}
-    _write_pages(_drawing(prepared, site, masked, said), prepared, folder, report)
+    _write_pages(_drawing(prepared, site, masked, kept), prepared, folder, report)
     folder.close()
-    said.write()
+    kept.write()
     return Built(
         written=folder.written,
         derived=prepared.derivation.made,
@@ -355,7 +354,7 @@ def _published(
 
 
 def _drawing(
-    prepared: Prepared, site: Site, shells: Mapping[str, Shells], said: KeptRows
+    prepared: Prepared, site: Site, shells: Mapping[str, Shells], kept: KeptRows
 ) -> Drawing:
     return Drawing(
         archive=prepared.public,
@@ -363,7 +362,7 @@ def _drawing(
         mentions=prepared.mentions,
         media=dict(prepared.derivation.results),
         shells=shells,
-        said=said,
+        kept=kept,
     )
 
 
@@ -412,11 +411,8 @@ def _searched(prepared: Prepared, drawing: Drawing) -> Material:
     """What the index is made from, and what tells whether a record is as it was."""
     public = prepared.public
 
-    def digest_of(record: RecordId) -> bytes:
-        return fingerprint(drawing.digests.of(record), public.pictures.get(record, ()))
-
     readings = village_readings(public.readings)
-    return Material(public, prepared.mentions, drawing.media, readings, digest_of)
+    return Material(public, prepared.mentions, drawing.media, readings, drawing.digests.of)
 
 
 CHECKED = frozenset({"media-missing", "media-changed", "media-outside"})

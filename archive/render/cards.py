@@ -30,6 +30,10 @@ from archive.values import dataclass
 SUMMARIES = ("summary", "introduction", "description", "usage", "meaning", "body")
 """Fields that say in brief what a record is about; the first that is there does."""
 
+BORROWING = frozenset({Kind.EXHIBIT})
+"""Kinds whose cards show something of other records: who guides, what is stopped before. All
+others are made from what `archive.render.record_digests` covers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card(Packed):

@@ -41,6 +41,7 @@ class RecordDigests:
             record in archive.listed,
             archive.tellings.get(record),
             [self.media.get(key) for key in media_keys(archive, record)],
+            archive.pictures.get(record, ()),
             self.mentions.of(record),
             archive.assemblies.get(record),
             archive.scenes.get(record),

@@ -73,8 +73,8 @@ class Drawing:
     """Every record that has a page, where ``archive`` does not have them all."""
     words: Glossary | None = None
     """The glossary, where ``archive`` does not have its records."""
-    said: RowsMemory | None = None
-    """Remembers where words are said."""
+    kept: RowsMemory | None = None
+    """Remembers from build to build where words are said, and digests of cards."""
 
     def bare(self) -> "Drawing":
         """The same without records: what pages share, in plain values that go to a process."""
@@ -127,6 +127,7 @@ class Drawing:
                 about=shell.about,
                 digest=_digest(sources, self.site, language, shell, assets),
                 digests=self.digests,
+                memory=self.kept,
                 found_facets=facets,
             )
 
@@ -138,7 +139,7 @@ class Drawing:
     @cached_property
     def occurrences(self) -> Mapping[RecordId, tuple[Occurrence, ...]]:
         """Where the village's words are said besides their examples."""
-        return index_occurrences(self.archive, self.glossary.forms, self.said)
+        return index_occurrences(self.archive, self.glossary.forms, self.kept)
 
     @cached_property
     def themes(self) -> ThemeIndex:

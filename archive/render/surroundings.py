@@ -11,16 +11,16 @@ from markupsafe import Markup
 from archive.index.excerpts import Excerpts
 from archive.index.facets import FacetIndex, index_facets
 from archive.index.mentions import Mentions
-from archive.index.occurrences import Occurrence
+from archive.index.occurrences import Occurrence, RowsMemory
 from archive.index.themes import ThemeIndex
 from archive.index.timeline import Timeline
 from archive.index.voices import Voices
-from archive.model.kinds import Kind, RecordId
+from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.orders import Derived, DerivedSound, DerivedVideo
 from archive.model.public import PublicArchive
 from archive.model.site import Site
 from archive.render.addresses import language_root
-from archive.render.cards import Card, make_card, media_file
+from archive.render.cards import BORROWING, Card, make_card, media_file
 from archive.render.catalogue import translator
 from archive.render.environment import PageEnvironment
 from archive.render.fingerprint import fingerprint
@@ -79,6 +79,8 @@ class Surroundings:
     """The page that says whom to tell, below the folder of the language."""
     digest: bytes = b""
     """Covers templates, catalogues, shell and settings: when it changes, every page does."""
+    memory: RowsMemory | None = None
+    """Remembers digests of cards."""
     found_facets: dict[Kind, tuple[FacetIndex, ...]] = field(default_factory=dict)
     """Of each kind as `facets` gives them; shared by the languages of a site."""
     _cards: dict[RecordId, Card] = field(default_factory=dict)
@@ -134,8 +136,21 @@ class Surroundings:
     def card_digest(self, record: RecordId) -> bytes:
         """Changes with anything that a card shows."""
         if record not in self._card_digests:
-            self._card_digests[record] = fingerprint(self.card(record))
+            self._card_digests[record] = self._digest_of_card(record)
         return self._card_digests[record]
+
+    def _digest_of_card(self, record: RecordId) -> bytes:
+        """Remembered while nothing of the record has changed, unless it borrows from others."""
+        if self.memory is None or kind_of(record) in BORROWING:
+            return fingerprint(self.card(record))
+        key = self.digest + self.record_digest(record)
+        kept = self.memory.recall(key)
+        if kept is not None:
+            [[digest]] = kept
+            return bytes(digest)
+        digest = fingerprint(self.card(record))
+        self.memory.keep(((digest,),), key=key)
+        return digest
 
     def record_digest(self, record: RecordId) -> bytes:
         """Changes with anything that is public of a record and of who speaks of it."""
