@@ -182,16 +182,16 @@ def decide(
     on one day each must allow it, and the one that gives the least of the name is the one told.
     Whatever is not clearly allowed is denied.
     """
-    covering = sorted(
-        (c for c in consents if record in c.covers), key=lambda c: (c.signed_on, c.id)
-    )
+    covering = [c for c in consents if record in c.covers]
     if not covering:
         return Decision(Reason.NO_CONSENT)
+    if len(covering) > 1:
+        covering.sort(key=lambda c: (c.signed_on, c.id))
     signed = [c for c in covering if c.signed_on <= on]
     if not signed:
         return Decision(Reason.NOT_YET_SIGNED, covering[0])
     use = USE_OF[channel]
-    answering = [c for c in signed if any(answer.use is use for answer in c.uses)]
+    answering = [c for c in signed if use in [answer.use for answer in c.uses]]
     if not answering:
         return Decision(Reason.NOT_ASKED, signed[-1])
     deciding = [c for c in answering if c.signed_on == answering[-1].signed_on]
@@ -204,12 +204,13 @@ def decide(
 
 def _refusal(consent: Consent, *, use: Use, subject: Subject, on: date) -> Reason | None:
     answers = [a for a in consent.uses if a.use is use]
-    withdrawn = [consent.withdrawn_on, *(a.withdrawn_on for a in answers)]
-    if any(day is not None and day <= on for day in withdrawn):
+    withdrawn = [consent.withdrawn_on, *[a.withdrawn_on for a in answers]]
+    if [day for day in withdrawn if day is not None and day <= on]:
         return Reason.WITHDRAWN
-    if any(a.answer is Answer.REFUSED for a in answers):
+    given = [a.answer for a in answers]
+    if Answer.REFUSED in given:
         return Reason.REFUSED
-    if on > min([consent.valid_until, *(a.until for a in answers if a.until)]):
+    if on > min([consent.valid_until, *[a.until for a in answers if a.until]]):
         return Reason.EXPIRED
     if consent.sealed_until is not None and on < consent.sealed_until:
         return Reason.SEALED

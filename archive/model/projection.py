@@ -6,11 +6,10 @@ without a consent in force from every person it needs is not there; a field that
 masked wherever it stands.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from archive.model.archive import Archive
 from archive.model.concerned import credited_in, needed_for
@@ -18,7 +17,7 @@ from archive.model.consent import OPENNESS, Decision, Reason, decide
 from archive.model.dates import When
 from archive.model.document import Document
 from archive.model.exhibit import Exhibit
-from archive.model.fields import Part, Shown
+from archive.model.fields import Part
 from archive.model.interview import Interview
 from archive.model.kinds import RecordId
 from archive.model.links import project_links
@@ -33,6 +32,7 @@ from archive.model.public import PublicArchive, PublicView, Withholding
 from archive.model.puzzle import Puzzle
 from archive.model.quoting import Secrets, quoted_in, secrets_of
 from archive.model.records import Record
+from archive.model.remaking import make_part, plan_of, with_values
 from archive.model.scene import Scene
 from archive.model.sealing import Sealing, is_picture_withheld, project_files
 from archive.model.spoken import SpokenWords
@@ -46,7 +46,7 @@ from archive.model.theme import Theme
 P = TypeVar("P", bound=Part)
 
 
-BLANKS: dict[str, object] = {"tuple": (), "dict": {}, "str": "", "bool": False}
+NOBODY: frozenset[RecordId] = frozenset()
 
 
 def public_view(
@@ -76,8 +76,9 @@ class _Projector:
         self._names: frozenset[str] = frozenset()
         self._mask: Callable[[str], str] = masker(())
         self._masks: dict[frozenset[str], Callable[[str], str]] = {}
+        self._at: RecordId | None = None
         self._unlinked: dict[RecordId, set[RecordId]] = {}
-        self._here: tuple[RecordId, ...] = ()
+        self._apart: frozenset[str] = frozenset()
         self._decisions: dict[tuple[RecordId, RecordId, Subject], Decision] = {}
         self._spoken = SpokenWords(
             archive, self.decide, self._names_of, self._mask_of, self._visible, memory
@@ -226,7 +227,8 @@ class _Projector:
 
     def _unlink(self, record: Record) -> None:
         """Keep apart a record and someone who is known elsewhere but not named in it."""
-        for person in sorted(set(credited_in(record)) & self._visible):
+        credited = {*credited_in(record)} & self._visible
+        for person in sorted(credited) if credited else ():
             decision = self.decide(person, record.id, Subject.NAME)
             if not decision.is_allowed:
                 self._part_company(record.id, person)
@@ -266,8 +268,14 @@ class _Projector:
             self._masks[names] = masker(names)
         return self._masks[names]
 
+    def _stand_in(self, *records: RecordId) -> None:
+        """What is projected next stands in the first of ``records`` and comes from all of them:
+        it names nobody who is kept apart from any."""
+        self._at = records[0]
+        self._apart = NOBODY.union(*(self._unlinked.get(one, NOBODY) for one in records))
+
     def _project(self, record: Record) -> Record:
-        self._here = (record.id,)
+        self._stand_in(record.id)
         shared, self._mask = self._mask, self._mask_of(record.id)
         if isinstance(record, Interview):
             self._mask = also_masking(self._mask, self._spoken.of(record).names)
@@ -283,8 +291,8 @@ class _Projector:
     ) -> P:
         """A part of a record as it may be read, with the names masked that are masked where it is
         from."""
-        self._here = (record, *sources)
-        names = frozenset(told.names).union(*(self._names_of(one) for one in self._here))
+        self._stand_in(record, *sources)
+        names = frozenset(told.names).union(*map(self._names_of, (record, *sources)))
         shared, self._mask = self._mask, self._masking(names)
         try:
             return self._part(part, hide=told.phrases)
@@ -299,29 +307,21 @@ class _Projector:
             keep = {"id", record.title_field, record.number_field}
             return self._part(record, only=keep)
         if isinstance(record, Puzzle):  # its pieces follow once their sources are decided
-            record = _with(record, slots=tuple(self._archive.slots_of(record)), pieces=())
+            record = with_values(record, slots=tuple(self._archive.slots_of(record)), pieces=())
         if isinstance(record, Exhibit):  # so do its stops
-            record = _with(record, stops=())
+            record = with_values(record, stops=())
         if isinstance(record, Scene):  # and the spots of a scene
-            record = _with(record, spots=())
-        projected = self._part(record, hide=self._secrets(record))
-        if isinstance(projected, Person) and isinstance(record, Person):
-            projected = self._person(record, projected)
-        return _with(projected, former_ids=self._former_ids(record))
+            record = with_values(record, spots=())
+        values = self._values(record, hide=self._secrets(record))
+        if isinstance(record, Person):
+            values |= _of_person(record)
+        values["former_ids"] = self._former_ids(record)
+        return make_part(type(record), values)
 
     def _former_ids(self, record: Record) -> tuple[RecordId, ...]:
         """Old addresses, unless one may spell the name of somebody who is not named here."""
         is_named = not isinstance(record, Person) or record.name_kind is NameKind.REAL
         return record.former_ids if is_named and record.id not in self._unlinked else ()
-
-    def _person(self, record: Person, projected: Person) -> Person:
-        decade = record.born.decade if record.born else None
-        update: dict[str, object] = {"birth_decade": decade}
-        if record.name_kind is not NameKind.REAL:
-            update["aliases"] = ()
-        if record.name_kind is NameKind.ANONYMOUS:
-            update["portrait"] = None
-        return _with(projected, **update)
 
     def _secrets(self, record: Record) -> tuple[str, ...]:
         """Withheld phrases of an interview: in none of its fields, nor in a word it illustrates,
@@ -339,14 +339,19 @@ class _Projector:
 
     def _part(self, part: P, *, only: set[str] | None = None, hide: tuple[str, ...] = ()) -> P:
         """``part`` with what may not be seen blanked."""
+        return make_part(type(part), self._values(part, only=only, hide=hide))
+
+    def _values(
+        self, part: Part, *, only: set[str] | None = None, hide: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         held = part.__dict__
-        for name, is_shown, is_reference, blank, _ in _plan(type(part)):
+        for name, is_shown, is_reference, blank, _ in plan_of(type(part)):
             value = held[name] if is_shown and (only is None or name in only) else None
             if value is not None and value != ():
                 value = self._value(value, is_reference, hide)
             values[name] = blank if value is None else value
-        return _made(type(part), values)
+        return values
 
     def _value(self, value: Any, is_reference: bool, hide: tuple[str, ...]) -> Any:
         if type(value) is str:
@@ -354,8 +359,8 @@ class _Projector:
         if value is None or isinstance(value, bool | int | float | str):
             return value
         if isinstance(value, tuple):
-            found = (self._value(item, is_reference, hide) for item in value)
-            return tuple(item for item in found if item is not None)
+            found = [self._value(item, is_reference, hide) for item in value]
+            return tuple([item for item in found if item is not None])
         if isinstance(value, Part):
             return self._inner(value, hide)
         if isinstance(value, When):
@@ -365,7 +370,7 @@ class _Projector:
 
     def _inner(self, part: Part, hide: tuple[str, ...]) -> Part | None:
         projected: Part = self._part(part, hide=hide)
-        for name, is_shown, is_reference, _, is_required in _plan(type(part)):
+        for name, is_shown, is_reference, _, is_required in plan_of(type(part)):
             gone = is_reference and getattr(part, name) and not getattr(projected, name)
             if is_shown and gone and (is_required or isinstance(part, Household | Guess | Example)):
                 return None
@@ -373,7 +378,7 @@ class _Projector:
             is_clip_gone = part.clip is not None and getattr(projected, "clip", None) is None
             return None if is_clip_gone or not getattr(projected, "text", None) else projected
         if isinstance(projected, Household) and not self._may_tell_move(part):
-            return _with(projected, moved_to=None)
+            return with_values(projected, moved_to=None)
         if isinstance(part, Depicted) and part.person and not getattr(projected, "person", None):
             return Depicted.model_construct(outline=None, person=None, guesses=())
         return projected
@@ -383,7 +388,8 @@ class _Projector:
         nobody was asked."""
         if not isinstance(household, Household) or household.moved_to is None:
             return True
-        place, person = self._here[0], household.person
+        place, person = self._at, household.person
+        assert place is not None
         decision = Decision(Reason.NO_CONSENT)
         if person is not None:
             decision = self.decide(person, place, Subject.NAME)
@@ -395,52 +401,25 @@ class _Projector:
         return target if self._may_link(target) else None
 
     def _may_link(self, target: str) -> bool:
-        apart = (self._unlinked.get(record, ()) for record in self._here)
-        return target in self._visible and not any(target in people for people in apart)
+        return target in self._visible and target not in self._apart
 
     def _text(self, text: str, hide: tuple[str, ...] = ()) -> str:
         shown = project_text(project_links(text, may_link=self._may_link), mask=self._mask)
-        if any(secret in shown for secret in hide):
+        if hide and any(secret in shown for secret in hide):
             return ""
         return shown
+
+
+def _of_person(record: Person) -> dict[str, object]:
+    """What is otherwise in the public form of a person."""
+    values: dict[str, object] = {"birth_decade": record.born.decade if record.born else None}
+    if record.name_kind is not NameKind.REAL:
+        values["aliases"] = ()
+    if record.name_kind is NameKind.ANONYMOUS:
+        values["portrait"] = None
+    return values
 
 
 def _rank(record: Record) -> int:
     """In which round a record is judged: scenes last, for they may stand on a photograph."""
     return 0 if isinstance(record, Person) else 2 if isinstance(record, Scene) else 1
-
-
-def _made(model: type[P], values: dict[str, Any]) -> P:
-    """What ``model_construct`` makes of all values of a model, at a tenth of its cost."""
-    made = model.__new__(model)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", set(values))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    return made
-
-
-def _with(part: P, **values: object) -> P:
-    """``part`` with other values in some of its fields, which are not checked."""
-    return _made(type(part), {**part.__dict__, **values})
-
-
-@cache
-def _plan(model: type[Part]) -> tuple[tuple[str, bool, bool, object, bool], ...]:
-    """Of each field: name, may it be shown, is it a reference, its blank, is it required."""
-    plan = []
-    for name, info in model.model_fields.items():
-        is_shown = any(isinstance(mark, Shown) for mark in info.metadata)
-        kinds = set(_leaves(info.annotation))
-        origin = getattr(info.annotation, "__origin__", info.annotation)
-        blank = BLANKS.get(getattr(origin, "__name__", ""))
-        plan.append((name, is_shown, RecordId in kinds, blank, info.is_required()))
-    return tuple(plan)
-
-
-def _leaves(annotation: Any) -> Iterable[Any]:
-    arguments = get_args(annotation)
-    if not arguments:
-        yield annotation
-    for argument in arguments:
-        yield from _leaves(argument)

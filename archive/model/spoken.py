@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from operator import attrgetter
 
 from archive.model.archive import Archive
 from archive.model.clearing import code_of
@@ -83,7 +84,7 @@ class SpokenWords:
         """A digest of the files, of each speaker's lot, of what is sealed and which names are, and
         whether the times are believed: a recording that is too short leaves them in doubt."""
         facts = (
-            sorted(repr(item) for item in shown.items()),
+            sorted(map(_lot, shown.items())),
             self.sealed(interview),
             sorted(self.names_of(interview.id)),
             interview.times,
@@ -125,6 +126,15 @@ class SpokenWords:
         if self.is_named(person, interview.id):
             return is_allowed, Speaker(self.name_of(person, interview.id), speaker.role, person)
         return is_allowed, Speaker("", speaker.role)
+
+
+_facts_of = attrgetter(*Speaker.__match_args__)
+
+
+def _lot(item: tuple[Speaker, tuple[bool, Speaker]]) -> str:
+    """All that is told of a speaker and of how they are shown, as text."""
+    speaker, (is_allowed, shown) = item
+    return repr((_facts_of(speaker), is_allowed, _facts_of(shown)))
 
 
 def _sealed(reason: Reason, start: float | None, end: float | None) -> Hiding:
