@@ -22,7 +22,8 @@ from archive.derive import (
 )
 from archive.derive.beside import beside
 from archive.derive.durations import measure_durations
-from archive.derive.problems import WANTED
+from archive.derive.problems import PASSING, WANTED
+from archive.drafts import sweep_drafts
 from archive.errors import ContentError, Problem
 from archive.index.mentions import Mentions, index_mentions
 from archive.index.search.files import search_files
@@ -144,6 +145,8 @@ def look(
 ) -> Prepared | Unchanged:
     """What there is to publish: nothing new, when all is as it was when ``site_dir`` was written;
     else what `prepare` gives."""
+    for kept in (village.state, village.state / "sites"):
+        sweep_drafts(kept)
     state = survey(village.folder, channel=wish.channel, on=wish.on)
     last = read_last(SiteFolder(site_dir, state=village.state), state=state)
     if last is not None:
@@ -302,7 +305,7 @@ def publish(
         looked = replace(again, state=looked.last.state)
     with _in_turn(looked.village, report), settled():
         built = _published(looked, site, folder, shells, editorial, report)
-        if looked.state is not None:
+        if looked.state is not None and not any(one.code in PASSING for one in built.problems):
             _remember(built, folder, state=looked.state, host=host)
     return built
 

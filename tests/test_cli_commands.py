@@ -385,6 +385,14 @@ def test_import_says_when_there_is_nothing_to_read(
         (ConfigError("设置错了", "wrong setting"), "zh", "设置错了"),
         (ConfigError("设置错了", "wrong setting"), "en", "wrong setting"),
         (OSError(errno.ENOSPC, "no space"), "zh", "磁盘满了"),
+        (
+            FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"),
+            "zh",
+            "没有地方放临时文件",
+        ),
+        (OSError(errno.EFBIG, "too large"), "zh", "有一个文件太大"),
+        (OSError(errno.EROFS, "read-only"), "en", "This disk is read-only"),
+        (OSError(errno.EIO, "broken"), "zh", "读写这个盘的时候出了错"),
         (PermissionError(errno.EACCES, "no", "/x/y.md"), "en", "/x/y.md"),
     ],
 )

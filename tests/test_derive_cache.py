@@ -31,7 +31,6 @@ from archive.derive.cache import (
     format_made,
     parse_made,
     read_digest,
-    write_whole,
 )
 from archive.model.orders import Mask, Order, PictureOrder, SoundOrder, Span, VideoOrder
 from tests.test_derive_detectors import (
@@ -428,17 +427,6 @@ def test_draft_at_work_is_not_swept(tmp_path: Path) -> None:
         assert (draft / "out").is_dir()
         assert not left.exists()
     assert not list((tmp_path / "drafts").iterdir())
-
-
-def test_whole_write_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    """A write that fails leaves the old content and no draft."""
-    path = tmp_path / "list.json"
-    write_whole(path, b"old")
-    with pytest.raises(TypeError):
-        write_whole(path, "not bytes")  # type: ignore[arg-type]
-    assert path.read_bytes() == b"old"
-    write_whole(path, b"new")
-    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("list.json", b"new")]
 
 
 texts = st.text(max_size=8)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ import archive.build
 from archive.build import Built, Wish
 from archive.derive import LocalExecutor
 from archive.derive.executor import LEFT
+from archive.errors import Problem
 from archive.ingest import readers
 from archive.locks import in_turn
 from archive.model.terms import Channel
@@ -50,7 +51,7 @@ class Change:
     """Whether some pages stay as they are."""
 
 
-def write_village(folder: Path) -> None:
+def write_village(folder: Path, size: int = SIZE) -> None:
     """A small archive with interviews and every kind that needs no file."""
     before = set(sys.modules)
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -58,7 +59,7 @@ def write_village(folder: Path) -> None:
         from as_archive import write_archive
         from village import make_village
 
-        write_archive(make_village(SIZE), folder, languages=("zh-Hans", "en"))
+        write_archive(make_village(size), folder, languages=("zh-Hans", "en"))
     for name in set(sys.modules) - before:
         if "bench" in str(getattr(sys.modules[name], "__file__", None)):
             del sys.modules[name]
@@ -307,6 +308,22 @@ def test_whatever_changed_is_looked_at(watched: Path, what: str) -> None:
     REASONS[what](watched)
     with pytest.raises(LookedAnew):
         make(watched)
+
+
+@pytest.mark.parametrize("code", ["media-no-space", "media-timeout"])
+def test_what_may_pass_is_looked_at_again(
+    village: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """Once there is room again, what was left out for want of it is made, though nothing else has
+    changed."""
+    fault = Problem(code, PurePosixPath("media/a.ogg"), None, {"original": "a.ogg", "seconds": "9"})
+    person = first(village, "people/*.md")
+    replace(person, "。\n", "！\n")
+    os.utime(person, (EARLIER + 1, EARLIER + 1))
+    with monkeypatch.context() as full:
+        full.setattr(archive.build, "_media_problems", lambda _: iter([fault]))
+        assert make(village).problems == (fault,)
+    assert make(village).problems == ()
 
 
 def test_another_day_or_channel_is_looked_at(watched: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from archive.build import Village, check_lengths
-from archive.derive import InlineExecutor
+from archive.derive import InlineExecutor, durations
 from archive.derive.durations import measure_durations
+from archive.derive.problems import MediaFault
 from archive.ingest.archive import read_archive
 from archive.ingest.scaffold import write_new_archive
 
@@ -66,6 +67,23 @@ def test_a_measured_recording_is_not_decoded_again(
 
     monkeypatch.setattr("archive.derive.tools.run_ffmpeg", refuse)
     assert measure(media, "c.wav")["c.wav"] == first["a.wav"]
+
+
+def test_what_had_no_room_is_measured_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full today says nothing about a recording."""
+    media = tmp_path / "media"
+    media.mkdir()
+    write_tone(media / "a.wav", seconds=1)
+
+    def fill(*_: object) -> float:
+        raise MediaFault("media-no-space")
+
+    with monkeypatch.context() as full:
+        full.setattr(durations, "_decode", fill)
+        assert measure(media, "a.wav") == {}
+    assert measure(media, "a.wav")["a.wav"] == pytest.approx(1, abs=0.01)
 
 
 def test_cues_beyond_the_measured_end_are_problems(tmp_path: Path) -> None:

@@ -29,6 +29,15 @@ SELDOM = 50_000
 """New objects after which garbage is looked for. While a program is loaded hardly any of it is
 garbage: at Python's own 700 the looking takes 7 % of the start."""
 
+_OF_DISKS = {
+    errno.ENOSPC: say.DISK_FULL,
+    errno.EDQUOT: say.DISK_FULL,
+    errno.EFBIG: say.FILE_TOO_LARGE,
+    errno.EROFS: say.DISK_READ_ONLY,
+    errno.EIO: say.DISK_FAILS,
+}
+"""What is said of a disk that cannot be worked on."""
+
 
 def main() -> None:
     """The command ``pintu``."""
@@ -85,8 +94,10 @@ def _tell(error: Exception, console: Console, arguments: Sequence[str]) -> int:
             _tell_error(error.message(console.language), console)
         case PintuError():
             _tell_error(str(error), console)
-        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
-            _tell_error(console.text(say.DISK_FULL), console)
+        case OSError(errno=number) if number in _OF_DISKS:
+            _tell_error(console.text(_OF_DISKS[number]), console)
+        case FileNotFoundError(filename=None) if "temporary" in str(error):
+            _tell_error(console.text(say.NO_TEMPORARY), console)  # all are full, or read-only
         case PermissionError() if error.filename:
             _tell_error(console.text(say.NOT_PERMITTED, path=error.filename), console)
         case _:

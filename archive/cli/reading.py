@@ -13,11 +13,11 @@ from archive.cli.paper import refused
 from archive.cli.progress import shown_progress
 from archive.cli.villages import find_village
 from archive.derive import Derivation, Executor, LocalExecutor, derive_all
+from archive.drafts import write_whole
 from archive.ingest.archive import read_archive
 from archive.ingest.folders import SCANS
 from archive.ingest.scans import ScannedPage, ScansReading, match_lines, parse_scans, put_page
 from archive.ingest.texts import read_text
-from archive.ingest.writing import write_whole
 from archive.model.archive import Archive
 from archive.model.document import Document, Page
 from archive.model.kinds import Kind

@@ -383,6 +383,29 @@ DISK_FULL = S(
     "The disk is full, so not all could be written. Make room and run it again; nothing that is "
     "there is harmed.",
 )
+FILE_TOO_LARGE = S(
+    "有一个文件太大，这个盘不让写这么大的文件（FAT 格式的 U 盘，一个文件最多 4 GB）。"
+    "请换一个盘再运行一次；已经写好的不会坏。",
+    "One file is larger than this disk takes (a stick in FAT format takes 4 GB a file). Run it "
+    "again on another disk; nothing that is there is harmed.",
+)
+DISK_READ_ONLY = S(
+    "这个盘是只读的，什么也写不进去。请看看 U 盘或存储卡的写保护开关，或者换一个盘。",
+    "This disk is read-only, so nothing can be written. See whether the stick or the card has a "
+    "switch that protects it, or take another disk.",
+)
+NO_TEMPORARY = S(
+    "没有地方放临时文件：磁盘满了，或者系统的临时文件夹不能写。请腾出一些空间，再运行一次；"
+    "已经写好的不会坏。",
+    "There is no place for temporary files: the disk is full, or the system's temporary folder may "
+    "not be written to. Make room and run it again; nothing that is there is harmed.",
+)
+DISK_FAILS = S(
+    "读写这个盘的时候出了错：盘可能快坏了，或者没有插好。请先把档案整个拷到另一个盘上，"
+    "再从那里运行。",
+    "Reading or writing this disk fails: it may be about to break, or is not plugged in well. Copy "
+    "the whole archive to another disk first, and run it from there.",
+)
 NOT_PERMITTED = S(
     "没有权限读写“{path}”。请看看它是不是只读的，或者正被别的程序打开着。",
     "“{path}” may not be read or written. See whether it is read-only, or open in another program.",

@@ -13,10 +13,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, astuple, field, fields
 from functools import partial
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.derive.damage import Notes
+from archive.drafts import sweep_drafts, sync_path, write_whole
 from archive.locks import Holder, locked, sweep
 from archive.model.orders import Order, PictureOrder, SoundOrder, VideoOrder
 from archive.values import dataclass
@@ -210,6 +209,7 @@ class DerivedCache:
 
     def sweep_drafts(self) -> None:
         """Remove what killed derivations left behind; drafts at work are locked and stay."""
+        sweep_drafts(self._root)
         for lock in sorted(self._drafts.glob("*.lock")):
             sweep(lock, clear=partial(shutil.rmtree, lock.with_suffix(""), ignore_errors=True))
 
@@ -222,33 +222,6 @@ class DerivedCache:
     def drop(self, digest: str) -> None:
         """Remove an entry. Raises OSError."""
         shutil.rmtree(self.entry_path(digest))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file in one step: the old content or the new, never a part. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        draft.write_bytes(data)
-        sync_path(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    sync_path(path.parent)
-
-
-def sync_path(path: Path) -> None:
-    """Have the system put a file, or a directory's list, on the disk itself. Raises OSError."""
-    if sys.platform == "win32":
-        if path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _measure(file: MadeFile, path: Path) -> MadeFile:

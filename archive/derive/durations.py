@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from archive.derive import tools
-from archive.derive.cache import write_whole
 from archive.derive.decoding import Wanted, decode
 from archive.derive.executor import Executor
 from archive.derive.identify import MediaKind, read_format
 from archive.derive.originals import Original, Originals
-from archive.derive.problems import MediaFault
+from archive.derive.problems import PASSING, MediaFault
+from archive.drafts import write_whole
 from archive.values import dataclass
 
 RATE = 1000
@@ -50,7 +50,8 @@ def measure_durations(
     if wanted:
         recordings = [_Recording(o.path, o.sha256) for o in wanted.values()]
         for done, finished in enumerate(executor.map_unordered(_measure, recordings), 1):
-            known[finished.item.sha256] = finished.value or 0.0
+            if finished.value is not None:
+                known[finished.item.sha256] = finished.value
             if on_progress is not None:
                 on_progress(done, len(recordings))
         write_whole(memory, json.dumps(known, sort_keys=True).encode())
@@ -66,14 +67,15 @@ def _read_memory(path: Path) -> dict[str, float]:
     return known if isinstance(known, dict) else {}
 
 
-def _measure(recording: _Recording) -> float:
-    """Seconds, or 0 for what cannot be decoded as a whole."""
+def _measure(recording: _Recording) -> float | None:
+    """Seconds, or 0 for what cannot be decoded as a whole; None where that may be otherwise the
+    next time."""
     with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
         work = Path(folder)
         try:
             return _decode(recording.path, work)
-        except MediaFault:
-            return 0.0
+        except MediaFault as fault:
+            return None if fault.code in PASSING else 0.0
 
 
 def _decode(path: Path, work: Path) -> float:

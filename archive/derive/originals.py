@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from archive.derive.cache import read_digest, write_whole
+from archive.derive.cache import read_digest
 from archive.derive.problems import MediaFault
+from archive.drafts import write_whole
 from archive.values import dataclass
 
 Stamp = tuple[int, int, int, int]

@@ -44,6 +44,10 @@ WARNINGS = frozenset(
     {"media-damaged", "media-damaged-sealed", "media-extension", "media-pages-left"}
 )
 
+PASSING = frozenset({"media-no-space", "media-timeout", "media-failed", "media-bomb"})
+"""Faults that may be none the next time though no file has changed: they may come of the disk's
+room, of the system's limits and of what else it has to do. They are not remembered."""
+
 WANTED = MappingProxyType(
     {"sound": ("录音", "sound"), "video": ("视频", "video"), "picture": ("图片", "picture")}
 )

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import pydantic
 
 import archive
+from archive.drafts import write_whole
 from archive.errors import Problem
 from archive.ingest.entries import Entry
 from archive.memory import gathered, without_collection
@@ -156,15 +157,8 @@ def read_sealed(file: Path) -> Sealed:
 def write_sealed(file: Path, payload: bytes) -> None:
     """Replace ``file`` in one step; when that cannot be done, leave it as it is."""
     seal = hashlib.sha1(payload, usedforsecurity=False).digest()
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as opened:
-            opened.writelines((_head(), seal, payload))
-        temporary.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    with contextlib.suppress(OSError):
+        write_whole(file, _head(), seal, payload, lasting=False)
 
 
 def load_values(packed: bytes) -> Any:

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from archive.drafts import write_whole
 from archive.ingest.field_edits import edit_fields
 from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS, UNTIMED
 from archive.ingest.importers.running_times import fitting_times
 from archive.ingest.shapes import shapes_of
 from archive.ingest.texts import read_text
 from archive.ingest.transcripts import format_vtt, parse_transcript
-from archive.ingest.writing import write_whole
 from archive.model.interview import Interview
 from archive.model.marks import (
     EditorNote,

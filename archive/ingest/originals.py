@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
+from archive.drafts import write_whole
 from archive.errors import Problem
 from archive.ingest.nearest import nearest
 from archive.ingest.shapes import Form, leaves_of
-from archive.ingest.writing import write_whole
 from archive.model.archive import Archive
 from archive.model.fields import Part
 from archive.model.kinds import RecordId

@@ -10,12 +10,12 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from archive.drafts import write_whole
 from archive.ingest.check_fields import remove_check, write_check
 from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS
 from archive.ingest.lines import Lines, parse_lines
 from archive.ingest.segment_marks import mark_segments, unmark_segments
 from archive.ingest.transcripts import parse_transcript
-from archive.ingest.writing import write_whole
 from archive.model.checked_words import digest_words
 from archive.model.interview import NarratorCheck
 from archive.model.transcript import Transcript
