@@ -473,19 +473,26 @@ def test_long_table_of_names_is_divided_by_letters() -> None:
         names.name_row(
             n,
             f"places/p{n}",
-            names.spell_names((name, "Ab 1"), readings=readings, is_person=False),
+            names.spell_names((name, "Ab 1", "孙骨"), readings=readings, is_person=False),
         )
         for n, name in enumerate(given)
     ]
     split = names.split_names(rows)
-    assert [*split] == sorted(split)
-    assert any(len(key) == 2 for key in split)
-    assert all(len(key) == 2 or len(own) <= names.ROWS_OF_A_LETTER for key, own in split.items())
-    keys = {row[0]: {key for key, own in split.items() if row in own} for row in rows}
+    parts = {**split.letters, **split.initials}
+    assert [*split.letters] == sorted(split.letters)
+    assert any(len(key) == 2 for key in split.letters)
+    assert all(len(key) == 2 or len(own) <= names.ROWS_OF_A_LETTER for key, own in parts.items())
+    assert {row[0] for own in split.letters.values() for row in own} == {*range(len(given))}
+    assert not {*split.letters} & {*split.initials}
+    assert {*split.initials} == {a + b for a, seconds in split.seconds.items() for b in seconds}
+    keys = {row[0]: {key for key, own in parts.items() if row in own} for row in rows}
     assert keys[given.index("长水车")] >= {"c", "z", "ab"}
     assert keys[given.index("阿水车")] >= {"as", "e"}
+    assert keys[given.index("水车长")] >= {"sh", "sc"}
+    assert "sc" in split.initials
     for row in rows:
-        letters = {r.replace(" ", "")[:2] for r in _spelt(str(row[3]))} | {"ab"}
+        letters = {r.replace(" ", "")[:2] for r in _spelt(str(row[3]))} | {"ab", "su", "sg"}
+        letters |= {"".join(one[0] for one in r.split(" ")) for r in _spelt(str(row[3]))}
         assert all(any(letter.startswith(key) for letter in letters) for key in keys[row[0]])
 
 

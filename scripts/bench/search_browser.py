@@ -47,6 +47,8 @@ class Asked:
     shown: int
     """Lines that were shown."""
     brotli: int = 0
+    first: float = 0.0
+    """Milliseconds until the words of one record were laid out."""
 
 
 @dataclass(slots=True)
@@ -162,6 +164,7 @@ def _ask(page: Page, host: Host, how: str, line: str) -> Asked:
         sum(one.body for one in sent),
         len(found["lines"]),
         sum(map(_brotli, sent)),
+        float(found["first"]),
     )
 
 

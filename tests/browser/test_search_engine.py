@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from archive.index.search.numbers import ALPHABET
-from tests.browser.pages.village import STATIC
+from tests.queries.asking import ENGINE, START, STATIC
 
 pytestmark = pytest.mark.browser
 
@@ -169,8 +169,10 @@ def write_data(folder: Path) -> None:
     for letter, own in (("d", "di"), ("f", "hua"), ("j", "jia")):
         write_file(f"c/{letter}", {own: syllables[own]})
     write_file("simplified", "話话")
-    script = (STATIC / "search.js").read_text(encoding="utf-8")
-    page = f'<!doctype html><meta charset="utf-8"><script>{script}</script>'
+    scripts = [(STATIC / name).read_text(encoding="utf-8") for name in ENGINE]
+    page = '<!doctype html><meta charset="utf-8">' + "".join(
+        f"<script>{one}</script>" for one in scripts
+    )
     (folder / "bare.html").write_text(page, encoding="utf-8")
 
 
@@ -180,9 +182,7 @@ def engine(page_at: Any, made_once: Any) -> Page:
     folder: Path = made_once("hand-written-search", write_data)
     page: Page = page_at(400, 400)
     page.goto((folder / "bare.html").as_uri())
-    page.evaluate(
-        "root => { window.engine = new pintu.Search(root) }", f"{folder.as_uri()}/search/"
-    )
+    page.evaluate(START, f"{folder.as_uri()}/search/")
     return page
 
 
@@ -235,17 +235,42 @@ def test_what_is_typed_is_on_its_way_before_it_is_asked(engine: Page) -> None:
     assert {url.split("/")[-2] for url in asked} == {"t"}
 
 
-def test_a_query_that_was_foreseen_is_looked_for_once(engine: Page) -> None:
-    """The page gets the answer that was begun with; another query has its own."""
-    counts = engine.evaluate(
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("话甲", {"p/r-0"}),
+        ("的话", {"p/7684-3"}),
+        ("的", {"s/7684"}),
+        ("xj", {"n/x"}),
+        ("话甲!", {"p/r-0"}),
+    ],
+)
+def test_what_is_needed_first_is_asked_for_first(engine: Page, query: str, first: set[str]) -> None:
+    """Before the rest of the program is there; and the answer then asks for none of it again."""
+    asked: list[str] = []
+    engine.on("request", lambda request: asked.append(request.url))
+    engine.evaluate("query => engine.ahead.foresee(query)", query)
+    assert {"/".join(url.partition(".js")[0].split("/")[-2:]) for url in asked} - {
+        "search/head"
+    } == first
+    engine.evaluate("async query => (await engine.answer(query)).count", query)
+    assert len(asked) == len(set(asked))
+
+
+def test_places_are_kept_before_words_are_here(engine: Page) -> None:
+    """Which records will stand in an answer, and in which order, is told before their texts."""
+    told = engine.evaluate(
         """async () => {
-          engine.foresee("的话");
-          const [other, own] = [await engine.answer("甲"), await engine.answer("的话")];
-          engine.foresee("的话");
-          return [other.query, own.query, (await engine.answer("的话")).query];
+          let units = null;
+          const answer = await engine.answer("话甲", found => (units = found));
+          const drawn = [];
+          const groups = await answer.more(5, ({ unit }) => drawn.push(unit));
+          const given = groups.map(({ unit }) => unit);
+          return [units, drawn, given, answer.groups.map(({ unit }) => unit)];
         }"""
     )
-    assert counts == ["甲", "的话", "的话"]
+    assert len(told[0]) == 5
+    assert told == [told[0]] * 4
 
 
 def test_a_common_character_has_a_list_of_its_own(engine: Page) -> None:

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.browser
 
 COUNT = 10_000
 ANALYSE = """([texts, pairs]) => {
-  const engine = new window.pintu.Search("nowhere/");
-  const table = window.pintu.Search.readSimplified(pairs);
+  const engine = new pintu.Search(new pintu.Ahead("nowhere/"));
+  const table = engine.readSimplified(pairs);
   return JSON.stringify(
     JSON.parse(texts).map(text => [engine.runs(text, table), engine.terms(text, table)]),
   );

@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 from tests.queries.judged import Judgement, Query, Result, judge
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ROOT / "archive" / "render" / "static" / "search.js"
+STATIC = ROOT / "archive" / "render" / "static"
+ENGINE = ("search.js", "found.js")
 PAGE = "ask.html"
 STEP = 5
 """Groups that the search page adds at once."""
@@ -23,7 +24,7 @@ STEPS = 3
 NAMES = 4
 """Cards of names that the page shows before the groups."""
 
-START = "root => { window.engine = new window.pintu.Search(root); }"
+START = "root => { window.engine = new pintu.Search(new pintu.Ahead(root)); }"
 ANSWER = """async ([asked, names, step, steps]) => {
   const rows = [];
   for (const query of JSON.parse(asked)) {
@@ -59,9 +60,11 @@ class Answered:
 
 def write_asking(folder: Path) -> None:
     """A page with the engine and nothing else."""
-    shutil.copyfile(ENGINE, folder / "search.js")
+    for name in ENGINE:
+        shutil.copyfile(STATIC / name, folder / name)
+    scripts = "".join(f'<script src="{name}"></script>' for name in ENGINE)
     head = '<!doctype html><meta charset="utf-8"><title>ask</title>'
-    (folder / PAGE).write_text(f'{head}<script src="search.js"></script>', encoding="utf-8")
+    (folder / PAGE).write_text(head + scripts, encoding="utf-8")
 
 
 def open_engine(page: Page, asking: Path, *, search: Path) -> None:

@@ -348,10 +348,12 @@ class Making:
         every = [*entries]
         if not (reach and reach.is_same("spelt")):
             rows = [name_row(n, e.head.id, e.spelt) for n, e in enumerate(every)]
-            split = split_names(rows) if len(rows) > MOST_ROWS else {}
+            is_split = len(rows) > MOST_ROWS
+            split = split_names(rows if is_split else ())
             self.redone.append(f"{FOLDER}/n/")
             yield from name_files(split)
-            said |= {"names": None if split else rows, "letters": [*split]}
+            said["names"] = None if is_split else rows
+            said |= {"letters": [*split.letters], "initials": split.seconds}
         if not (reach and reach.is_same("answers") and reach.is_same_sound):
             sounding = [n for n, entry in enumerate(every) if entry.head.sound]
             answers = (entry.answers for entry in every)

@@ -10,13 +10,17 @@ window.searcher = {
     if (location.search === "?slow") await pagefind.options({ noWorker: true });
     await pagefind.init();
   },
-  async ask(query) {
+  async ask(query, show) {
     const { results } = await pagefind.search(query);
-    const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
-    return pages.flatMap((page) => [
-      page.meta.title,
-      ...page.sub_results.slice(0, PASSAGES).map((part) => part.excerpt),
-    ]);
+    const shown = results.slice(0, PAGES).map(() => [""]);
+    const drawPage = async (result, i) => {
+      const page = await result.data();
+      const parts = page.sub_results.slice(0, PASSAGES);
+      shown[i] = [page.meta.title, ...parts.map((part) => part.excerpt)];
+      show(shown.flat(), true);
+    };
+    await Promise.all(results.slice(0, PAGES).map(drawPage));
+    return shown.flat();
   },
   // Every page by the id of its fragment; of the first ones the passages too.
   async all(query, most) {

@@ -1,37 +1,55 @@
 // Our own engine on a bare page: what the search page asks of it before it shows its first answer.
 const GROUPS = 5;
 const NAMES = 4;
+const KINDS = { interviews: "口述", people: "人物", places: "地方" };
 let engine = null;
-let shown = null;
+
+// Scripts that run in this order, as those in the head of the search page do.
+function loadInOrder(address, file) {
+  const script = document.createElement("script");
+  Object.assign(script, { src: address, async: false });
+  if (file) script.dataset.searchFile = file;
+  return new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`cannot load ${address}`));
+    document.head.appendChild(script);
+  });
+}
 
 window.searcher = {
-  // As the search page does: the first file of the data comes with what finds, the query is begun
-  // with, and what shows comes meanwhile.
+  // As the search page does: what asks for the first files of the data, the first of these, and what
+  // finds and shows, all at once.
   async start(query) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "script", href: "search/head.js" });
-    document.head.appendChild(link);
-    await loadScript("search.js");
-    engine = new window.pintu.Search(new URL("search/", location.href).href);
-    if (query === undefined) return;
-    engine.foresee(query);
-    shown = loadScript("found.js");
+    const first = loadInOrder("search.js").then(() => {
+      const ahead = new window.pintu.Ahead(new URL("search/", location.href).href);
+      if (query === undefined) ahead.head().catch(() => {});
+      else ahead.foresee(query).catch(() => {});
+      return ahead;
+    });
+    loadInOrder("search/head.js", "head");
+    const rest = loadInOrder("found.js");
+    const ahead = await first;
+    await rest;
+    engine = new window.pintu.Search(ahead);
   },
-  async ask(query) {
-    const answer = await engine.answer(query);
-    const [groups, heads] = await Promise.all([
-      answer.more(GROUPS),
-      engine.heads(answer.names.slice(0, NAMES).map(({ unit }) => unit)),
+  // That it looks; a place for each record; the names; the words of the records one after the other.
+  async ask(query, show) {
+    show(["正在找"]);
+    const kindsOf = (units) => units.map((unit) => KINDS[engine.kindOf(unit)]);
+    const answer = await engine.answer(query, (units) => show(kindsOf(units)));
+    const names = answer.names.slice(0, NAMES);
+    const titles = names.map(({ title }) => title);
+    const places = kindsOf(await answer.begin(GROUPS));
+    const drawn = [];
+    const [, heads] = await Promise.all([
+      answer.more(GROUPS, ({ title, head, passages }) => {
+        drawn.push(title, ...(head ? [head.text] : []), ...passages.map(({ text }) => text));
+        places.shift();
+        show([...titles, ...drawn, ...places], true);
+      }),
+      engine.heads(names.map(({ unit }) => unit)),
     ]);
-    await shown;
-    return [
-      ...heads.map(({ title, line }) => `${title} ${line}`),
-      ...groups.flatMap(({ title, head, passages }) => [
-        title,
-        ...(head ? [head.text] : []),
-        ...passages.map(({ text }) => text),
-      ]),
-    ];
+    return [...heads.map(({ title, line }) => `${title} ${line}`), ...drawn];
   },
   // Numbers of all documents; of what is shown first the names and the passages too.
   async all(query) {

@@ -1,6 +1,6 @@
 // What the scripts of a page lend to each other: each is a bundle of its own.
 import type { Player } from "./player";
-import type { Search } from "./search/engine";
+import type { Ahead } from "./search/ahead";
 
 /** What the site's script does for the others. */
 export interface Lent {
@@ -26,11 +26,9 @@ export interface Telling {
   startTold(lent: LentToTold, signal: AbortSignal): void;
 }
 
-/** What the search's first script does for the site and for the second. */
+/** What the search's first script does for the second. */
 export interface Finding {
-  readonly search: Search;
-  /** Loads the second. */
-  loadFound(): Promise<void>;
+  readonly ahead: Ahead;
 }
 
 /** What the search's second script does for the site. */

@@ -3,39 +3,38 @@ import { shared } from "./bridge";
 import { closest, find, isPlainClick } from "./elements";
 import { on } from "./listen";
 
-/** The first file of the data comes with the script, not after it, where the browser is able. */
-function preload(address: string): void {
-  const link = document.createElement("link");
-  link.rel = "preload";
-  link.setAttribute("as", "script");
-  link.href = address;
-  document.head.appendChild(link);
+/** Loads a script that runs after those that were asked for before it. `file` is what it hands
+ * over, where it is one of the data. */
+function loadScript(address: string, file = ""): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.async = false;
+    script.src = address;
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", reject);
+    if (file) script.dataset.searchFile = file;
+    document.head.appendChild(script);
+  });
 }
 
 export function startFind(signal: AbortSignal): void {
   const link = find(document, '[data-action="search"]') as HTMLAnchorElement | null;
   const address = link && link.dataset.script;
   if (!link || !address) return;
-  let asked = false;
-  const load = (done: () => void, failed: () => void): void => {
-    const next = (): void => {
-      const { loadFound } = shared();
-      if (loadFound) loadFound().then(done, failed);
-    };
-    if (shared().loadFound) return next();
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = next;
-    script.onerror = failed;
-    document.head.appendChild(script);
-  };
-  const prepare = (): void => {
-    if (asked || shared().openFind) return;
-    asked = true;
-    preload(`${link.dataset.root || ""}search/head.js`);
+  let loading: Promise<unknown> | null = null;
+  const load = (): Promise<unknown> => {
+    if (shared().openFind) return Promise.resolve();
+    if (loading) return loading;
+    const asked = [loadScript(address)];
+    // The first file of the data comes with the script, not after it; who needs it asks again.
+    if (!shared().ahead) loadScript(`${link.dataset.root || ""}search/head.js`, "head").catch(() => undefined);
+    asked.push(loadScript(link.dataset.found || ""));
+    loading = Promise.all(asked);
     // Whoever types on can try again with the next key.
-    load(() => undefined, () => (asked = false));
+    loading.catch(() => (loading = null));
+    return loading;
   };
+  const prepare = (): void => void load().catch(() => undefined);
   on(signal, document, "focusin", (event) => {
     if (closest(event.target, "[data-find]")) prepare();
   });
@@ -62,8 +61,7 @@ export function startFind(signal: AbortSignal): void {
       if (openFind) openFind();
       else location.href = link.href;
     };
-    preload(`${link.dataset.root || ""}search/head.js`);
-    load(open, () => (location.href = link.href));
+    load().then(open, () => (location.href = link.href));
   });
   if (find(document, "[data-search-page]")) prepare();
 }

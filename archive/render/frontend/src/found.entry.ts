@@ -1,10 +1,10 @@
-// Searching, the other half: the boxes, what they offer, and the page of what was found.
+// Searching: what finds, the boxes, what they offer, and the page of what was found.
 import { shared } from "./bridge";
 import { find, findAll } from "./elements";
 import { createController } from "./listen";
 import { Box } from "./search/box";
 import { Drawer } from "./search/drawer";
-import type { Search } from "./search/engine";
+import { Search } from "./search/engine";
 import { Pad } from "./search/pad";
 import { Page } from "./search/page";
 import { absolute, readPlace } from "./search/place";
@@ -34,5 +34,6 @@ function startFound(search: Search): void {
   if (page) void page.readAddress();
 }
 
-const { search } = shared();
-if (search) startFound(search);
+Object.assign(shared(), { Search });
+const { ahead } = shared();
+if (ahead) startFound(new Search(ahead));

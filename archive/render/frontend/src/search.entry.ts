@@ -1,35 +1,19 @@
-// Searching, this half: it finds. Loaded when somebody turns to a search box, and on the search page.
-// `found.js`, which shows, comes while the first files of the data are on their way.
+// Searching, what comes first: it asks for the files of the data that a query needs before all else,
+// while `found.js`, which finds and shows, is on its way.
 import { shared } from "./bridge";
 import { find } from "./elements";
-import { readSimplified } from "./search/analysis";
-import { Search } from "./search/engine";
+import { Ahead } from "./search/ahead";
 import { absolute, askedIn, readPlace } from "./search/place";
 
-function startSearch(link: HTMLElement): void {
-  const search = new Search(`${absolute(readPlace().root)}search/`);
+function startAhead(): Ahead {
+  const ahead = new Ahead(`${absolute(readPlace().root)}search/`);
   const query = find(document, "[data-search-page]") ? askedIn(location).query : "";
-  if (query.trim()) search.foresee(query);
-  let loading: Promise<void> | null = null;
-  const loadFound = (): Promise<void> => {
-    if (!loading) {
-      loading = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = link.dataset.found || "";
-        script.onload = () => resolve();
-        script.onerror = reject;
-        document.head.appendChild(script);
-      });
-      // Whoever types on can try again with the next key.
-      loading.catch(() => (loading = null));
-    }
-    return loading;
-  };
-  Object.assign(shared(), { search, loadFound });
-  void loadFound().catch(() => undefined);
+  // Whoever needs them asks again, and hears of it when one is missing.
+  if (query.trim()) ahead.foresee(query).catch(() => undefined);
+  else ahead.head().catch(() => undefined);
+  return ahead;
 }
 
-Object.assign(shared(), { Search: Object.assign(Search, { readSimplified }) });
 // A bare page may use the engine alone.
 const link = find(document, '[data-action="search"]');
-if (link) startSearch(link);
+Object.assign(shared(), { Ahead }, link && !shared().ahead && { ahead: startAhead() });

@@ -51,16 +51,59 @@ function foldSign(sign: string, simplified: Simplified): string {
   return folded;
 }
 
+/** Characters that are as they are in NFKC and in lower case, and no separators: most of a text. */
+const FIRST_HAN = "\u4e00";
+const LAST_HAN = "\u9fff";
+
+/** Of each other character that was met its form in NFKC, and what that gives, by the table. */
+const forms = new Map<string, string>();
+const folds = new Map<string, string>();
+let foldsOf: Simplified = null;
+/** Characters remembered; a text may have any. */
+const MOST_KNOWN = 2000;
+
+function formOf(sign: string): string {
+  if (sign >= FIRST_HAN && sign <= LAST_HAN) return sign;
+  let form = forms.get(sign);
+  if (form === undefined) {
+    form = sign.normalize("NFKC");
+    if (forms.size < MOST_KNOWN) forms.set(sign, form);
+  }
+  return form;
+}
+
+function foldOf(sign: string, simplified: Simplified): string {
+  if (sign >= FIRST_HAN && sign <= LAST_HAN) return (simplified && simplified.get(sign)) || sign;
+  if (foldsOf !== simplified) {
+    folds.clear();
+    foldsOf = simplified;
+  }
+  let fold = folds.get(sign);
+  if (fold === undefined) {
+    fold = foldSign(sign, simplified);
+    if (folds.size < MOST_KNOWN) folds.set(sign, fold);
+  }
+  return fold;
+}
+
 /** The smallest stretches of a text that NFKC treats alone. Their composed forms come with them. */
 function composed(text: string): [string, number][] {
-  const signs = Array.from(text);
-  const forms = signs.map((sign) => sign.normalize("NFKC"));
-  if (forms.join("") === text.normalize("NFKC")) {
-    return signs.map((sign, i): [string, number] => [forms[i] as string, sign.length]);
+  const found: [string, number][] = [];
+  let joined = "";
+  for (const sign of text) {
+    const form = formOf(sign);
+    joined += form;
+    found.push([form, sign.length]);
   }
+  const whole = text.normalize("NFKC");
+  return joined === whole ? found : composedTogether(text, whole);
+}
+
+/** The same where neighbours change each other. */
+function composedTogether(text: string, whole: string): [string, number][] {
   const clusters: [string, number][] = [];
   let cluster = "";
-  for (const sign of signs) {
+  for (const sign of text) {
     const joined = (cluster + sign).normalize("NFKC");
     if (cluster && joined === cluster.normalize("NFKC") + sign.normalize("NFKC")) {
       clusters.push([cluster.normalize("NFKC"), cluster.length]);
@@ -69,7 +112,6 @@ function composed(text: string): [string, number][] {
     cluster += sign;
   }
   clusters.push([cluster.normalize("NFKC"), cluster.length]);
-  const whole = text.normalize("NFKC");
   return clusters.map(([form]) => form).join("") === whole ? clusters : [[whole, text.length]];
 }
 
@@ -78,11 +120,13 @@ export function analyse(given: string, simplified: Simplified): Line {
   const from: number[] = [];
   const to: number[] = [];
   let text = "";
+  let isOpen = false;
   let place = 0;
   for (const [form, length] of composed(given)) {
     for (const sign of form) {
-      for (const folded of foldSign(sign, simplified)) {
-        if (folded === " " && (text === "" || text.endsWith(" "))) continue;
+      for (const folded of foldOf(sign, simplified)) {
+        if (folded === " " && !isOpen) continue;
+        isOpen = folded !== " ";
         text += folded;
         for (let i = 0; i < folded.length; i++) {
           from.push(place);

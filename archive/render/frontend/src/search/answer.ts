@@ -4,7 +4,7 @@ import type { Candidate } from "./finder";
 import type { Layout } from "./layout";
 import type { NameMatch } from "./names";
 import type { Pool } from "./pool";
-import { rarity, scoreMeeting, scoreUnit, sortUnits, voiceOf } from "./rank";
+import { rarity, scoreMeeting, sortUnits } from "./rank";
 import { meetText, type Meeting, type Passage, type Stretch, type Texts, type UnitHead } from "./texts";
 
 /** What was done because nothing was just as it was typed. */
@@ -35,7 +35,6 @@ export interface Group {
   readonly passages: readonly ShownPassage[];
   /** How many more there may be. */
   readonly more: number;
-  readonly score: number;
 }
 
 /** Places shown of one record. */
@@ -45,13 +44,23 @@ const ASKED = 0.8;
 /** Files of one record that are opened in search of a place, when words stood apart. */
 const MOST_FILES = 3;
 
+/** A record whose words are on their way. */
+interface Opening {
+  readonly unit: number;
+  readonly group: Promise<Group | null>;
+}
+
 export type IsWanted = (unit: number) => boolean;
 
 export class Answer {
   /** Groups so far. */
   groups: Group[] = [];
-  private handled = new Set<number>();
-  private primed: Group[] | null = null;
+  /** Those that are being opened, in their order; null for one that has nothing after all. */
+  private opening: Opening[] = [];
+  /** Candidates that are wanted, the most promising first, and how many of them were opened. */
+  private order: readonly Candidate[] = [];
+  private opened = 0;
+  private ordered = -1;
   private rejected = 0;
   private isWanted: IsWanted = () => true;
 
@@ -102,61 +111,86 @@ export class Answer {
   }
 
   get hasMore(): boolean {
-    return this.primed !== null || this.hasUnopened;
-  }
-
-  private get hasUnopened(): boolean {
-    return !this.pool.isComplete || this.wanted.some((one) => !this.handled.has(one.unit));
+    return this.opening.length > 0 || !this.pool.isComplete || this.opened < this.inOrder().length;
   }
 
   get isEmpty(): boolean {
     return this.names.length === 0 && this.groups.length === 0 && !this.hasMore;
   }
 
-  /** Opens the first groups, which `more` then gives. False when there is none: what has all terms
-   * of a phrase need not have the phrase. */
+  /** Whether there is any group. What has all terms of a phrase need not have the phrase. */
   async prime(count: number): Promise<boolean> {
-    this.primed = await this.openNext(count);
-    return this.primed.length > 0;
+    for (;;) {
+      await this.begin(count);
+      const [first] = this.opening;
+      if (!first) return false;
+      if (await first.group) return true;
+      if (this.opening[0] === first) this.opening.shift();
+    }
   }
 
   /** Begins anew with the units that are wanted. */
   narrow(isWanted: IsWanted): void {
     this.isWanted = isWanted;
-    this.primed = null;
+    this.opening = [];
     this.groups = [];
-    this.handled = new Set();
+    this.opened = 0;
+    this.ordered = -1;
     this.rejected = 0;
   }
 
-  /** Adds about so many groups and returns them. */
-  async more(count: number): Promise<Group[]> {
-    const added = this.primed || (await this.openNext(count));
-    this.primed = null;
-    this.groups = this.groups.concat(added);
+  /** Begins to open so many groups, unless there are fewer; their records. They may be fewer still
+   * in the end. */
+  async begin(count: number): Promise<number[]> {
+    while (this.opening.length < count) {
+      const next = this.inOrder()[this.opened];
+      if (next) {
+        this.opened += 1;
+        const group = this.open(next);
+        // Whoever takes it hears of it.
+        group.catch(() => undefined);
+        this.opening.push({ unit: next.unit, group });
+      } else if (this.pool.isComplete) break;
+      else await this.pool.gather();
+    }
+    return this.opening.slice(0, count).map(({ unit }) => unit);
+  }
+
+  /** Whether a record says no more than its name, which stands among these. */
+  isSaid(unit: number, names: readonly NameMatch[]): boolean {
+    const candidate = this.pool.candidates.get(unit);
+    const isBare = candidate !== undefined && candidate.passages.length === 0;
+    return isBare && names.some((name) => name.unit === unit);
+  }
+
+  /** Adds so many groups, unless there are fewer, and returns them. `take` gets each as soon as it
+   * and all before it are here. */
+  async more(count: number, take?: (group: Group) => void): Promise<Group[]> {
+    const added: Group[] = [];
+    while (added.length < count) {
+      await this.begin(count - added.length);
+      const next = this.opening.shift();
+      if (!next) break;
+      const group = await next.group;
+      if (!group) continue;
+      added.push(group);
+      this.groups = this.groups.concat(group);
+      if (take) take(group);
+    }
     return added;
   }
 
-  private async openNext(count: number): Promise<Group[]> {
-    const added: Group[] = [];
-    while (added.length < count && this.hasUnopened) {
-      const next = this.sorted().filter((one) => !this.handled.has(one.unit));
-      if (next.length === 0) {
-        await this.pool.gather();
-        continue;
-      }
-      const batch = next.slice(0, count - added.length);
-      for (const one of batch) this.handled.add(one.unit);
-      const opened = await Promise.all(batch.map((one) => this.open(one)));
-      added.push(...opened.filter((group): group is Group => group !== null));
-    }
-    return added.sort((a, b) => b.score - a.score);
-  }
-
-  private sorted(): Candidate[] {
-    const { scores } = this.pool;
-    if (!scores) return sortUnits(this.wanted, this.layout, this.pool.words.length);
-    return this.wanted.sort((a, b) => (scores.get(b.unit) || 0) - (scores.get(a.unit) || 0));
+  /** Candidates that are wanted, in their order; those that were opened stay in front. */
+  private inOrder(): readonly Candidate[] {
+    const { candidates, scores, words } = this.pool;
+    if (this.ordered === candidates.size) return this.order;
+    this.ordered = candidates.size;
+    const done = this.order.slice(0, this.opened);
+    const held = new Set(done);
+    const left = this.wanted.filter((one) => !held.has(one));
+    if (scores) left.sort((a, b) => (scores.get(b.unit) || 0) - (scores.get(a.unit) || 0));
+    this.order = done.concat(scores ? left : sortUnits(left, this.layout, words.length));
+    return this.order;
   }
 
   private async open(candidate: Candidate): Promise<Group | null> {
@@ -193,14 +227,7 @@ export class Answer {
       head: null,
       passages: shown,
       more: candidate.passages.length - shown.length,
-      score: (this.weigh(candidate) + first.score) * voiceOf(first.id.split("/")[0] as string),
     };
-  }
-
-  private weigh(candidate: Candidate): number {
-    const { scores, words } = this.pool;
-    if (scores) return scores.get(candidate.unit) || 0;
-    return scoreUnit(candidate, this.layout, words.length);
   }
 
   private async openHead(candidate: Candidate): Promise<Group | null> {
@@ -223,7 +250,6 @@ export class Answer {
       head: { ...head, marks },
       passages: [],
       more: 0,
-      score: this.weigh(candidate) + scoreMeeting(meeting, this.rarities),
     };
   }
 

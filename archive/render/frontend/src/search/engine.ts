@@ -1,18 +1,20 @@
 // The whole of searching, without a page: suggestions, answers, and everything for tests.
-import { analyse, runs, type Simplified, terms, termsWithin } from "./analysis";
+import { analyse, readSimplified, runs, type Simplified, terms, termsWithin } from "./analysis";
+import type { Ahead } from "./ahead";
 import { Answer, type Note } from "./answer";
 import { withForms } from "./expand";
-import { Files } from "./files";
+import type { Files } from "./files";
 import { Finder } from "./finder";
 import { Guesses } from "./guesses";
-import type { Head, Layout } from "./layout";
+import type { Layout } from "./layout";
+import { filesOfKeys, keysNear, keysOf } from "./letters";
 import { Loaded } from "./loaded";
 import { byRank, type NameMatch, type NameRow, Names } from "./names";
 import { otherNumbers } from "./numerals";
 import type { Pool } from "./pool";
 import { divideLine, hasHan, joinSyllables, lettersOf, parseQuery, wholeLine, withoutEnds, type Words } from "./query";
+import { fanOf } from "./spread";
 import { meetText, type Passage, type UnitHead } from "./texts";
-import { hasTraditional } from "./traditional";
 
 /** Ranks from here on are names that are abbreviated, or met in part. */
 const ABBREVIATED = 2;
@@ -26,37 +28,31 @@ const FIRST_GROUPS = 5;
 const FIRST_NAMES = 4;
 /** Files of heads loaded in search of names. */
 const MOST_HEAD_FILES = 2;
-/** Files of names loaded for one query. */
-const MOST_NAME_FILES = 6;
 
 export class Search {
   readonly runs = runs;
   readonly terms = terms;
+  readonly readSimplified = readSimplified;
   private readonly files: Files;
   private readonly names = new Names();
   private loading: Promise<Loaded> | null = null;
   private layout: Layout | null = null;
-  private foreseen: { readonly query: string; readonly answer: Promise<Answer> } | null = null;
 
-  /** `root` is the address of the folder `search/`, with its slash. */
-  constructor(root: string) {
-    this.files = new Files(root);
+  constructor(private readonly ahead: Ahead) {
+    this.files = ahead.files;
   }
 
   /** Loads the first file. Rejects when it is missing. */
   load(): Promise<Loaded> {
     if (!this.loading) {
-      this.loading = this.files.load<Head>("head").then((head) => this.take(head));
+      this.loading = this.ahead.head().then((head) => {
+        const loaded = new Loaded(this.files, head);
+        this.layout = loaded.layout;
+        return loaded;
+      });
       this.loading.catch(() => (this.loading = null));
     }
     return this.loading;
-  }
-
-  private take(head: Head): Loaded {
-    this.files.setVersion(head.version);
-    const loaded = new Loaded(this.files, head);
-    this.layout = loaded.layout;
-    return loaded;
   }
 
   /** Loads the table of simplified characters; names are compared in these from then on. */
@@ -78,11 +74,10 @@ export class Search {
 
   // --- names ---------------------------------------------------------------------------------
 
-  /** The part of the name table where a line may be found. */
-  private async rows(line: string, loaded: Loaded): Promise<readonly NameRow[]> {
-    const { names, letters } = loaded.layout.head;
-    if (names) return names;
-    const known = letters || [];
+  /** The part of the name table where a line may be found; with `isWide` one that is a slip. */
+  private async rows(line: string, loaded: Loaded, isWide = false): Promise<readonly NameRow[]> {
+    const { head } = loaded.layout;
+    if (head.names) return head.names;
     const first = Array.from(line)[0] || "";
     let wanted: readonly string[] = [first];
     if (hasHan(first)) {
@@ -91,15 +86,14 @@ export class Search {
     } else if (lettersOf(line)) {
       wanted = [withoutEnds(line)];
     }
-    const begins = (key: string): boolean =>
-      wanted.some((one) => one.startsWith(key) || (one.length === 1 && key.startsWith(one)));
-    let keys = known.filter(begins);
-    // Initials: "gz" may be "guzhao".
-    if (keys.length === 0) keys = known.filter((key) => wanted.some((one) => key[0] === one[0]));
-    if (keys.length === 0) keys = known.filter((key) => key === "_");
-    const files = keys.slice(0, MOST_NAME_FILES).map((key) => this.files.load<NameRow[]>(`n/${key}`));
+    let keys = keysOf(head, wanted);
+    // Whatever begins with no letter has a file of its own.
+    const isWord = wanted.some((one) => /^[a-z]/.test(one));
+    if (keys.length === 0 && (isWide || !isWord)) keys = keysNear(head, wanted);
+    const files = filesOfKeys(keys).map((name) => this.files.load<NameRow[]>(name));
     const rows = ([] as NameRow[]).concat(...(await Promise.all(files)));
-    return rows.filter((row, i) => rows.findIndex((other) => other[0] === row[0]) === i);
+    const seen = new Set<unknown>();
+    return rows.filter((row) => !seen.has(row[0]) && seen.add(row[0]));
   }
 
   private async matchNames(line: string, loaded: Loaded): Promise<NameMatch[]> {
@@ -121,7 +115,7 @@ export class Search {
   }
 
   private async nearNames(line: string, loaded: Loaded, most: number): Promise<NameMatch[]> {
-    const rows = await this.rows(line, loaded);
+    const rows = await this.rows(line, loaded, true);
     const letters = lettersOf(line);
     if (letters) return this.names.nearLetters(letters, rows);
     return this.names.near(line, rows, loaded.sounds.of, most);
@@ -147,6 +141,13 @@ export class Search {
     return this.layout ? this.layout.kindOf(unit) : "";
   }
 
+  /** The title of a unit where the first file tells it, else nothing. */
+  titleOf(unit: number): string {
+    const names = this.layout && this.layout.head.names;
+    const row = names && names.find((own) => own[0] === unit);
+    return row ? String(row[2]) : "";
+  }
+
   /** What stands on the head of units: title, line, picture. */
   async heads(units: readonly number[]): Promise<UnitHead[]> {
     return (await this.load()).texts.heads(units);
@@ -164,14 +165,6 @@ export class Search {
 
   // --- answers -------------------------------------------------------------------------------
 
-  /** Begins with a query that will be asked. */
-  foresee(query: string): void {
-    const answer = this.look(query);
-    this.foreseen = { query, answer };
-    // Whoever asks hears of it.
-    answer.catch(() => undefined);
-  }
-
   /** Loads what will be needed first if what is being typed is asked. */
   async approach(typed: string): Promise<void> {
     const { postings, sounds } = await this.load();
@@ -180,21 +173,16 @@ export class Search {
     await Promise.all(lines.map((line) => postings.line(line, false)));
   }
 
-  /** What is there for a query. */
-  answer(query: string): Promise<Answer> {
-    const { foreseen } = this;
-    this.foreseen = null;
-    return foreseen && foreseen.query === query ? foreseen.answer : this.look(query);
-  }
-
-  private async look(query: string): Promise<Answer> {
+  /** What is there for a query. `expect` is told which records will probably stand in it first, as
+   * soon as that is known; their words come with the answer and after it. */
+  async answer(query: string, expect?: (units: readonly number[]) => void): Promise<Answer> {
     const loaded = await this.load();
     const asTyped = parseQuery(query, loaded.sounds.simplified);
     const found = this.findBoth(asTyped, loaded);
     let words = asTyped;
     // It may not be what is waited for in the end.
     found.catch(() => undefined);
-    if (await this.isTraditional(query, loaded)) {
+    if (this.isTraditional(query, loaded)) {
       words = parseQuery(query, await this.loadSimplified(loaded));
     }
     let [names, pool] = await (words === asTyped ? found : this.findBoth(words, loaded));
@@ -213,6 +201,11 @@ export class Search {
     this.loadShown(sure, loaded);
     const plain = this.answerWith(query, sure, [], null, pool, loaded);
     const heads = this.namedHeads(words, pool, loaded);
+    if (expect && pool.candidates.size > 0) {
+      const shown = sure.slice(0, FIRST_NAMES);
+      const tell = (units: number[]): void => expect(units.filter((unit) => !plain.isSaid(unit, shown)));
+      void plain.begin(FIRST_GROUPS).then(tell, () => undefined);
+    }
     const [isFound, named] = await Promise.all([plain.prime(FIRST_GROUPS), heads]);
     plain.names = sure.concat(named);
     if (words.length === 0 || isFound) return plain;
@@ -220,13 +213,11 @@ export class Search {
   }
 
   /** Whether a query has traditional characters whose table is not here. */
-  private async isTraditional(query: string, { layout, sounds }: Loaded): Promise<boolean> {
+  private isTraditional(query: string, { layout, sounds }: Loaded): boolean {
+    if (sounds.simplified) return false;
     // Characters of many files are simplified ones.
-    const others = Array.from(query).filter((sign) => layout.fanOf(sign) === 0).join("");
-    if (sounds.simplified || !hasHan(others)) return false;
-    // It takes a moment, in which the first files may be on their way.
-    await new Promise((resolve) => window.setTimeout(resolve));
-    return hasTraditional(others);
+    const others = Array.from(query).filter((sign) => fanOf(layout.head, sign) === 0).join("");
+    return this.ahead.hasTraditional(others);
   }
 
   /** Begins to load the heads of the names that are shown first: they come with the places. */
@@ -331,6 +322,7 @@ export class Search {
     const guesses = new Guesses(
       loaded,
       this.names,
+      this.ahead.hasTraditional,
       () => this.loadSimplified(loaded),
       () => this.loadSounds(loaded),
     );

@@ -70,24 +70,21 @@ export class Files {
 
   private ask(name: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const settle = (): void => {
+      // One that stands on the page is on its way already.
+      const given = document.querySelector(`script[data-search-file="${name}"]`);
+      const script = given instanceof HTMLScriptElement ? given : document.createElement("script");
+      const fail = (): void => {
         window.clearTimeout(timer);
         this.waiting.delete(name);
         script.remove();
-      };
-      const fail = (): void => {
-        settle();
         reject(new FileMissing(name));
       };
       const timer = window.setTimeout(fail, PATIENCE);
-      this.waiting.set(name, (payload) => {
-        settle();
-        resolve(payload);
-      });
-      // A script that ran without calling us is some other file.
+      this.waiting.set(name, resolve);
+      // After whoever waits went on. A script that ran without calling us is some other file.
       script.onload = fail;
       script.onerror = fail;
+      if (script === given) return;
       script.async = true;
       script.src = this.address(name);
       document.head.appendChild(script);

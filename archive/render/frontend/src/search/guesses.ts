@@ -8,7 +8,6 @@ import { findMost } from "./most";
 import type { NameMatch, NameRow, Names } from "./names";
 import { fixedPool, type Pool } from "./pool";
 import { hasHan, lettersOf, parseQuery, type Word, type Words } from "./query";
-import { hasTraditional } from "./traditional";
 
 /** Names whose passages are shown for an abbreviation. */
 const MOST_MEANT = 3;
@@ -22,6 +21,7 @@ export class Guesses {
   constructor(
     private readonly loaded: Loaded,
     private readonly names: Names,
+    private readonly hasTraditional: (text: string) => boolean,
     private readonly loadSimplified: () => Promise<unknown>,
     private readonly loadSounds: () => Promise<unknown>,
   ) {}
@@ -149,7 +149,7 @@ export class Guesses {
   ): Promise<Found> {
     const [word] = words;
     if (!word || found.length === 0) return null;
-    if (hasTraditional(found.join(""))) await this.loadSimplified();
+    if (this.hasTraditional(found.join(""))) await this.loadSimplified();
     const lines = found.map((one) => analyse(one, this.loaded.sounds.simplified).text);
     const instead = withForms({ ...word, forms: [] }, lines, "sound");
     const note = { kind, missing: words.map(({ shown }) => shown), found };

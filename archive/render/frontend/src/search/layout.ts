@@ -1,9 +1,11 @@
 // What stands where in the search data: documents, units, kinds and files.
+import type { Letters } from "./letters";
 import { readNumbers } from "./numbers";
 import type { NameRow } from "./names";
+import { hex, type Spread } from "./spread";
 
 /** The payload of `head.js`. */
-export interface Head {
+export interface Head extends Letters, Spread {
   readonly format: number;
   readonly version: string;
   readonly units: number;
@@ -15,13 +17,10 @@ export interface Head {
   readonly bits: number;
   readonly texts: number;
   readonly heads: number;
-  readonly rare: number;
-  readonly fans: Readonly<Record<string, string>>;
   readonly sounds: number;
   /** How many syllables there are. */
   readonly syllables: number;
   readonly names: readonly NameRow[] | null;
-  readonly letters?: readonly string[] | null;
   /** Whether any text has characters that are not simplified. */
   readonly traditional?: boolean;
   readonly synonyms: readonly (readonly string[])[];
@@ -29,21 +28,9 @@ export interface Head {
 
 /** Numbers of a chunk of passages. */
 const CHUNK = 16;
-/** Files of one character up to which all are loaded when it is looked for alone. */
-export const FEW_FILES = 4;
-
-function spread(point: number, files: number): number {
-  return Math.floor((((point * 40503) % 65536) * files) / 65536);
-}
-
-function hex(sign: string): string {
-  return (sign.codePointAt(0) as number).toString(16);
-}
-
 export class Layout {
   /** For each unit its first passage, and one more: the end of the last. */
   private readonly firsts: number[];
-  private readonly fans = new Map<string, number>();
 
   constructor(readonly head: Head) {
     this.firsts = [];
@@ -52,9 +39,6 @@ export class Layout {
     for (let unit = 0; unit <= head.units; unit++) {
       this.firsts.push(first);
       first += CHUNK * (chunks[unit] || 0);
-    }
-    for (const files of Object.keys(head.fans)) {
-      for (const sign of head.fans[files] as string) this.fans.set(sign, Number(files));
     }
   }
 
@@ -91,32 +75,6 @@ export class Layout {
 
   headFile(unit: number): string {
     return `u/${Math.floor(unit / this.head.heads)}`;
-  }
-
-  /** Over how many files the terms beginning with a character are spread; 0 for a rare one. */
-  fanOf(sign: string): number {
-    return this.fans.get(sign) || 0;
-  }
-
-  termFile(first: string, second: string): string {
-    const fan = this.fanOf(first);
-    return fan > 0
-      ? `p/${hex(first)}-${spread(second.codePointAt(0) as number, fan)}`
-      : `p/r-${spread(first.codePointAt(0) as number, this.head.rare)}`;
-  }
-
-  /** All files with terms that begin with a character. */
-  filesOf(sign: string): string[] {
-    const fan = this.fanOf(sign);
-    if (fan === 0) return [this.termFile(sign, " ")];
-    const files: string[] = [];
-    for (let k = 0; k < fan; k++) files.push(`p/${hex(sign)}-${k}`);
-    return files;
-  }
-
-  /** What lists a character of many files by itself. */
-  signFile(sign: string): string {
-    return `s/${hex(sign)}`;
   }
 
   blockFile(term: string, block: number): string {

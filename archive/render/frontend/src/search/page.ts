@@ -12,7 +12,7 @@ import type { Search } from "./engine";
 import { isFileMissing } from "./files";
 import type { NameMatch } from "./names";
 import { askedIn, decode, type Place, wellFormed } from "./place";
-import { drawGroup, drawName, drawPassage, dressName } from "./results";
+import { drawGroup, drawName, drawPassage, drawPlace, dressName } from "./results";
 import { kindName } from "./box";
 import { say, type SearchWord } from "./words";
 
@@ -43,6 +43,8 @@ export class Page {
   private query = "";
   private shownNames = NAMES;
   private turn = 0;
+  /** Records whose words are on their way, with the rows that wait for them. */
+  private places: { readonly unit: number; readonly row: HTMLElement }[] = [];
 
   constructor(
     root: HTMLElement,
@@ -107,6 +109,7 @@ export class Page {
 
   private clear(): void {
     this.answer = null;
+    this.places = [];
     for (const one of [this.note, this.narrow, this.names, this.groups]) {
       one.textContent = "";
       one.hidden = true;
@@ -128,9 +131,17 @@ export class Page {
       this.ways.hidden = false;
       return;
     }
-    const waiting = window.setTimeout(() => (this.status.textContent = say("loading")), 400);
+    // At once where nothing is shown yet; what stands there from before need not flicker.
+    const tell = (): void => void (this.status.textContent = say("loading"));
+    if (!this.answer) tell();
+    const waiting = window.setTimeout(tell, 400);
     await this.guarded(async () => {
-      const answer = await this.search.answer(query);
+      const answer = await this.search.answer(query, (units) => {
+        if (turn !== this.turn) return;
+        this.clear();
+        tell();
+        this.keepPlaces(units);
+      });
       await this.chooseFrom(choice);
       window.clearTimeout(waiting);
       if (turn !== this.turn) return;
@@ -159,17 +170,18 @@ export class Page {
   private async showAnswer(): Promise<void> {
     const { answer } = this;
     if (!answer) return;
-    answer.narrow(this.choices.isWanted);
+    if (this.choices.chosen.size > 0 || answer.groups.length > 0) answer.narrow(this.choices.isWanted);
     this.groups.textContent = "";
     this.showNote(answer);
     this.showNames(answer);
     const dressed = this.dressNames();
+    // Above the rows, which must not move once they are there.
+    await this.showChoices(answer);
     await this.addGroups(false);
     if (answer !== this.answer) return;
     const isNothing = answer.wantedNames.length === 0 && answer.groups.length === 0;
     this.ways.hidden = !(isNothing && this.choices.chosen.size === 0);
     this.showCount(answer, isNothing);
-    await this.showChoices(answer);
     await dressed;
   }
 
@@ -229,25 +241,48 @@ export class Page {
     heads.forEach((head, i) => dressName(this.place, bare[i] as HTMLElement, head));
   }
 
+  /** Adds groups as they come, each in the place that is kept for it. */
   private async addGroups(isMore: boolean): Promise<void> {
     const { answer } = this;
     if (!answer) return;
-    const added = await answer.more(GROUPS);
-    if (answer !== this.answer) return;
-    const own = new Set(answer.wantedNames.slice(0, NAMES).map((name) => name.unit));
-    // A record that stands among the names needs no row that says no more.
-    const drawn = added
-      .filter((group) => !(group.head && own.has(group.unit)))
-      .map((group) => drawGroup(this.place, group, this.open));
-    for (const one of drawn) this.groups.appendChild(one);
-    this.groups.hidden = this.groups.children.length === 0;
-    this.more.hidden = !answer.hasMore;
+    const names = answer.wantedNames.slice(0, NAMES);
+    const own = new Set(names.map((name) => name.unit));
     const { clips } = shared();
-    if (clips) for (const one of drawn) clips(one);
+    const drawn: HTMLElement[] = [];
+    const units = await answer.begin(GROUPS);
+    if (answer !== this.answer) return;
+    this.keepPlaces(units.filter((unit) => !answer.isSaid(unit, names)));
+    const { places } = this;
+    await answer.more(GROUPS, (group) => {
+      if (answer !== this.answer) return;
+      // Up to its own place: those before it have nothing after all.
+      const at = places.findIndex(({ unit }) => unit === group.unit);
+      for (const place of places.splice(0, at + 1)) place.row.remove();
+      // A record that stands among the names needs no row that says no more.
+      if (group.head && own.has(group.unit)) return;
+      const row = drawGroup(this.place, group, this.open);
+      this.groups.insertBefore(row, places[0] ? places[0].row : null);
+      if (clips) clips(row);
+      drawn.push(row);
+    });
+    if (answer !== this.answer) return;
+    this.keepPlaces([]);
+    this.more.hidden = !answer.hasMore;
     if (!isMore) return;
     const first = drawn[0] && drawn[0].querySelector("a");
     if (first) first.focus();
     else announce(say("all_shown"));
+  }
+
+  /** Keeps places for records whose words are on their way, and only for these. */
+  private keepPlaces(units: readonly number[]): void {
+    for (const { row } of this.places) row.remove();
+    this.places = units.map((unit) => {
+      return { unit, row: drawPlace(this.search.titleOf(unit), this.search.kindOf(unit)) };
+    });
+    for (const { row } of this.places) this.groups.appendChild(row);
+    this.groups.setAttribute("aria-busy", String(units.length > 0));
+    this.groups.hidden = this.groups.children.length === 0;
   }
 
   /** All places of a group in place of the best ones. */

@@ -26,12 +26,18 @@ const TABLE: Readonly<Record<string, string>> = {
   s: "a e ai ei ao ou an en ang eng ong i u uo ui uan un",
 };
 
-const SYLLABLES: ReadonlySet<string> = new Set(
-  Object.keys(TABLE).reduce<string[]>(
-    (all, initial) => all.concat((TABLE[initial] as string).split(" ").map((f) => initial + f)),
-    ["m", "n", "ng", "hm", "hng"],
-  ),
-);
+let known: ReadonlySet<string> | null = null;
+
+/** Every syllable there is. */
+function syllables(): ReadonlySet<string> {
+  if (known) return known;
+  const all = new Set(["m", "n", "ng", "hm", "hng"]);
+  for (const initial of Object.keys(TABLE)) {
+    for (const final of (TABLE[initial] as string).split(" ")) all.add(initial + final);
+  }
+  return (known = all);
+}
+
 const LONGEST = 6;
 /** Ways to divide letters that are followed up. */
 const MOST_WAYS = 6;
@@ -46,7 +52,7 @@ export function bareLetters(run: string): string | null {
 }
 
 export function isSyllable(letters: string): boolean {
-  return SYLLABLES.has(letters);
+  return syllables().has(letters);
 }
 
 /** All ways to read letters as whole syllables, those with the fewest first. */
@@ -59,7 +65,7 @@ export function divide(letters: string): string[][] {
       if (ways.length >= 4 * MOST_WAYS) return;
       const syllable = letters.slice(at, at + length);
       if (length > 1 || "aeo".indexOf(syllable) >= 0) {
-        if (SYLLABLES.has(syllable)) go(at + length, way.concat(syllable));
+        if (syllables().has(syllable)) go(at + length, way.concat(syllable));
       }
     }
   };

@@ -2,7 +2,8 @@
 import { termsWithin } from "./analysis";
 import { BitReader } from "./bits";
 import type { Files } from "./files";
-import { FEW_FILES, type Layout } from "./layout";
+import type { Layout } from "./layout";
+import { AT_ONCE, fanOf, FEW_FILES, filesOf, inOrder, signFile, termFile } from "./spread";
 
 /** Documents that have something, as numbers that ascend. */
 export interface Documents {
@@ -22,8 +23,6 @@ const LONGEST_LIST = 8192;
 const SINGLE = 4096;
 /** Candidates that are looked at in their text, rather than loading another file of postings. */
 const FEW = 3;
-/** Terms of a line that are loaded at once: a phone waits longer for a request than for its bytes. */
-const AT_ONCE = 3;
 
 /** How many documents stand beside a term that so many have: of a long list the first of each block. */
 function shown(count: number): number {
@@ -140,8 +139,13 @@ export function allOf(parts: readonly Documents[], exact: boolean): Documents {
   };
 }
 
-/** By term; a list is read when somebody asks for it. */
-type Table = Map<string, () => Documents>;
+/** The terms of one file; a list is read when somebody asks for it. */
+interface Table {
+  /** What has a term. */
+  of(first: string, second: string): Documents;
+  /** What has any term that begins with a character, term by term. */
+  all(first: string): Documents[];
+}
 
 /** The postings of a site. */
 export class Postings {
@@ -170,22 +174,30 @@ export class Postings {
     const firsts = reader.ones(reader.one() - 1).map((gap) => (last += gap));
     const sizes = reader.ones(firsts.length);
     const widths = reader.ones(firsts.length).map((width) => width - 1);
-    const terms: string[] = [];
-    firsts.forEach((first, i) => {
-      const sign = String.fromCodePoint(first);
-      const seconds = reader.ascending(sizes[i] as number, widths[i] as number);
-      for (const second of seconds) terms.push(sign + String.fromCodePoint(second));
-    });
-    const counts = reader.ones(terms.length);
+    let sum = 0;
+    const starts = sizes.map((size) => (sum += size) - size);
+    const seconds = sizes.map((size, i) => reader.ascending(size, widths[i] as number));
+    const counts = reader.ones(sum);
     const lists = reader.lists(counts.map(shown), this.layout.head.bits);
-    const table: Table = new Map();
-    terms.forEach((term, i) => {
-      const count = counts[i] as number;
-      table.set(term, () =>
-        count > LONGEST_LIST ? this.blocks(term, count, lists(i)) : listed(lists(i)),
-      );
-    });
-    return table;
+    const documents = (first: string, place: number, second: number): Documents => {
+      const count = counts[place] as number;
+      if (count <= LONGEST_LIST) return listed(lists(place));
+      return this.blocks(first + String.fromCodePoint(second), count, lists(place));
+    };
+    const placeOf = (first: string): number => firsts.indexOf(first.codePointAt(0) as number);
+    return {
+      of: (first, second) => {
+        const i = placeOf(first);
+        const point = second.codePointAt(0) as number;
+        const k = i < 0 ? -1 : (seconds[i] as number[]).indexOf(point);
+        return k < 0 ? NOTHING : documents(first, (starts[i] as number) + k, point);
+      },
+      all: (first) => {
+        const i = placeOf(first);
+        if (i < 0) return [];
+        return (seconds[i] as number[]).map((point, k) => documents(first, (starts[i] as number) + k, point));
+      },
+    };
   }
 
   private blocks(term: string, count: number, firsts: readonly number[]): Documents {
@@ -202,29 +214,21 @@ export class Postings {
 
   async term(term: string): Promise<Documents> {
     const [first, second] = Array.from(term) as [string, string];
-    const table = await this.table(this.layout.termFile(first, second));
-    const documents = table.get(term);
-    return documents ? documents() : NOTHING;
+    return (await this.table(termFile(this.layout.head, term))).of(first, second);
   }
 
   /** What has a character anywhere. A very common one is known in part, unless `exact`. */
   async sign(sign: string, exact: boolean): Promise<Documents> {
-    const fan = this.layout.fanOf(sign);
-    if (!exact && fan > FEW_FILES) {
-      const [count, data] = await this.files.load<[number, string]>(this.layout.signFile(sign));
+    const { head } = this.layout;
+    if (!exact && fanOf(head, sign) > FEW_FILES) {
+      const [count, data] = await this.files.load<[number, string]>(signFile(sign));
       const some = this.readList(data, Math.min(count, SINGLE));
       if (some.length >= count) return listed(some);
       // Whether others have it shows in their text.
       return { count, cuts: [], list: async (a, b) => between(some, a, b), keep: async (all) => all };
     }
-    const tables = await Promise.all(this.layout.filesOf(sign).map((name) => this.table(name)));
-    const found: Documents[] = [];
-    for (const table of tables) {
-      table.forEach((documents, term) => {
-        if (term.startsWith(sign)) found.push(documents());
-      });
-    }
-    return anyOf(found);
+    const tables = await Promise.all(filesOf(head, sign).map((name) => this.table(name)));
+    return anyOf(tables.reduce<Documents[]>((all, table) => all.concat(table.all(sign)), []));
   }
 
   /** Whether the terms so far leave so little that its text tells the rest. */
@@ -238,12 +242,7 @@ export class Postings {
   async line(line: string, exact: boolean): Promise<Documents> {
     const wanted = termsWithin(line);
     if (wanted.length === 0) return this.sign(line, exact);
-    const fan = (term: string): number => this.layout.fanOf(Array.from(term)[0] as string);
-    // Every other term has every character once: those in between come last.
-    const order = wanted
-      .map((term, i) => ({ term, i }))
-      .sort((a, b) => (fan(a.term) || 1) - (fan(b.term) || 1) || (a.i % 2) - (b.i % 2) || a.i - b.i)
-      .map(({ term }) => term);
+    const order = inOrder(this.layout.head, wanted);
     const parts: Documents[] = [];
     while (order.length > 0) {
       const next = await Promise.all(order.splice(0, AT_ONCE).map((term) => this.term(term)));

@@ -125,6 +125,19 @@ function drawHead(head: UnitHead & { readonly marks: readonly Stretch[] }): HTML
   return words;
 }
 
+/** Where a record will stand whose words are on their way: its title, where that is known, and its
+ * kind. */
+export function drawPlace(title: string, kind: string): HTMLElement {
+  const section = make("li", "found-group found-coming");
+  section.setAttribute("aria-hidden", "true");
+  const top = make("div", "found-top");
+  if (title) top.appendChild(make("h3", "", title));
+  top.appendChild(make("p", "meta found-about", kindName(`${kind}/`)));
+  section.appendChild(top);
+  section.appendChild(make("div", "found-words"));
+  return section;
+}
+
 /** A record with its places. `opened` is what its button for more does. */
 export function drawGroup(
   place: Place,

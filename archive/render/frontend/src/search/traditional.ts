@@ -4,20 +4,17 @@
 
 /** Every character of a code of two bytes, one after the other; none where the browser does not
  * know it. */
-function charactersOf(code: string, first: number, last: number): string {
-  const bytes = new Uint8Array((last - first + 1) * 157 * 2);
+function charactersOf(code: string, first: number, last: number, low: number): string {
+  const pairs = new Uint8Array((last - first + 1) * (0xff - low) * 2);
   let at = 0;
   for (let lead = first; lead <= last; lead++) {
-    // Big5 has second bytes below these as well.
-    for (let trail = code === "big5" ? 0x40 : 0xa1; trail <= 0xfe; trail++) {
-      if (trail > 0x7e && trail < 0xa1) continue;
-      bytes[at] = lead;
-      bytes[at + 1] = trail;
-      at += 2;
+    for (let trail = low; trail < 0xff; trail++) {
+      pairs[at++] = lead;
+      pairs[at++] = trail;
     }
   }
   try {
-    return new TextDecoder(code).decode(bytes.subarray(0, at));
+    return new TextDecoder(code).decode(pairs);
   } catch {
     return "";
   }
@@ -30,9 +27,9 @@ let taiwan = "";
 export function hasTraditional(text: string): boolean {
   const signs = Array.from(text).filter((sign) => sign >= "\u4e00" && sign <= "\u9fff");
   if (signs.length === 0) return false;
-  mainland = mainland || charactersOf("gbk", 0xb0, 0xf7);
+  mainland = mainland || charactersOf("gbk", 0xb0, 0xf7, 0xa1);
   const others = signs.filter((sign) => mainland.indexOf(sign) < 0);
   if (others.length === 0) return false;
-  taiwan = taiwan || charactersOf("big5", 0xa4, 0xf9);
+  taiwan = taiwan || charactersOf("big5", 0xa4, 0xf9, 0x40);
   return others.some((sign) => taiwan.indexOf(sign) >= 0);
 }
