@@ -25,8 +25,6 @@ from tests.leaks.neighbours import Neighbours
 DAY = "2024-06-01"
 SIZE = 12
 """Records of the village, besides two neighbours with their recordings and pictures."""
-AFTER_A_CHANGE = 80
-"""How often a build touches the disk that goes on from the one before, more or less."""
 DONE, FULL = (0, 1), 2
 """Exit codes of a build that wrote the site, and of one that had no room."""
 SAID_OF_FULL = "The disk is full"
@@ -106,7 +104,7 @@ class Trial:
         """To build, and be killed at any time, or at any touch of the disk."""
         order = replace(self._order(), with_all=self.chance.random() < 0.3)
         if self.chance.random() < 0.5:
-            return replace(order, seconds=self.chance.uniform(0.001, whole.seconds))
+            return replace(order, seconds=self.chance.uniform(0.001, whole.seconds * self._share()))
         return self._at_a_step(order, whole)
 
     def without_room(self, whole: End) -> Order:
@@ -115,10 +113,13 @@ class Trial:
 
     def _at_a_step(self, order: Order, whole: End) -> Order:
         """The steps between which something is written and not yet in its place are few."""
-        if self.chance.random() < 0.5:
-            return replace(order, step=self.chance.randint(1, whole.renames), is_rename=True)
-        most = self.chance.choice((whole.steps, min(whole.steps, AFTER_A_CHANGE)))
-        return replace(order, step=self.chance.randint(1, most))
+        is_rename = self.chance.random() < 0.5
+        most = int((whole.renames if is_rename else whole.steps) * self._share())
+        return replace(order, step=self.chance.randint(1, max(1, most)), is_rename=is_rename)
+
+    def _share(self) -> float:
+        """A build that goes on from the one before does less than one from nothing."""
+        return self.chance.choice((1.0, 0.3, 0.1))
 
     def wanted(self, state: State) -> Wanted:
         """What ``state`` gives where nothing was ever built."""

@@ -10,6 +10,7 @@ from archive.cli.program import run
 from archive.ingest.archive import read_archive
 from archive.ingest.scaffold import write_new_archive
 from archive.model.document import Document
+from archive.model.interview import Interview
 from archive.model.kinds import Kind
 from archive.model.photo import Photo
 from tests.test_adding import TODAY
@@ -110,3 +111,36 @@ def test_a_text_longer_than_its_recording_is_told_in_the_plan(
     assert add(village, gift, "--yes") in (0, 1)
     texts = [path.read_text("utf-8") for path in village.glob("content/interviews/*/*.vtt")]
     assert [last in text for text in texts if "四十日雨" in text] == [True]
+
+
+@pytest.mark.parametrize("first", ["recording", "text"])
+@pytest.mark.parametrize(("last", "is_told"), [("00:00:01.900", False), ("00:00:30.000", True)])
+def test_a_text_longer_than_the_recording_it_joins_is_told_in_the_plan(
+    village: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    first: str,
+    last: str,
+    is_told: bool,
+) -> None:
+    """Whichever of the two was there before."""
+    gifts = {name: tmp_path / name for name in ("recording", "text")}
+    for gift in gifts.values():
+        gift.mkdir()
+    write_tone(gifts["recording"] / "发大水.wav", seconds=2)
+    cues = f"WEBVTT\n\n00:00:00.000 --> {last}\n<v 张三>落了四十日雨。\n"
+    (gifts["text"] / "发大水.vtt").write_text(cues, "utf-8")
+    assert add(village, gifts.pop(first), "--yes") in (0, 1)
+    assert "but the recording is only" not in capsys.readouterr().out
+    (second,) = gifts.values()
+    add(village, second)
+    assert ("but the recording is only" in capsys.readouterr().out) is is_told
+    assert add(village, second, "--yes") in (0, 1)
+    (told,) = (
+        record
+        for record in read_archive(village).archive.of_kind(Kind.INTERVIEW)
+        if record.heading == "发大水"
+    )
+    assert isinstance(told, Interview)
+    assert told.recording is not None
+    assert told.id in read_archive(village).archive.transcripts

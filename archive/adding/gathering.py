@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from archive.adding.completing import complete
 from archive.adding.gift import Found, Gift
-from archive.adding.outlasting import check_outlasting
 from archive.adding.proposing import (
     called_by_folder,
     page_fields,
@@ -57,6 +56,8 @@ class Gathered:
     places: Mapping[PurePosixPath, PurePosixPath]
     """Below ``media/``, by what the gift calls the file; a member of a document behind ``!``."""
     problems: tuple[Problem, ...] = ()
+    seconds: Mapping[PurePosixPath, float] = field(default_factory=dict)
+    """The lengths that recordings announce, by those places; a damaged one has none."""
 
 
 def gather(
@@ -81,9 +82,13 @@ def gather(
     loose = [f for f in first.values() if f.path not in claimed]
     gathering.attach(loose)
     gathering.problems += _damages((*understood.media, *understood.inside), inspected)
-    drafts = tuple(gathering.drafts.values())
-    gathering.problems += check_outlasting(drafts, gathering.places, inspected)
-    return Gathered(drafts, gathering.places, tuple(sorted(set(gathering.problems))))
+    drafts, problems = gathering.drafts.values(), sorted(set(gathering.problems))
+    seconds = {
+        gathering.places[path]: seen.seconds
+        for path, seen in inspected.items()
+        if path in gathering.places and seen.seconds is not None and seen.fault is None
+    }
+    return Gathered(tuple(drafts), gathering.places, tuple(problems), seconds)
 
 
 def _damages(

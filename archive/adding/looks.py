@@ -33,6 +33,15 @@ def inspect_gift(
     return {found.path: seen[found.file] for found in media if found.file in seen}
 
 
+def length_in(village: Village, file: PurePosixPath, *, executor: Executor) -> float | None:
+    """The seconds that a recording of the archive announces; None where it is damaged or gone."""
+    path = village.folder / MEDIA / file
+    if not path.is_file():
+        return None
+    seen = inspect_all([path], executor=executor)[path]
+    return None if seen.fault else seen.seconds
+
+
 def inspect_inside(
     inside: Sequence[Found], *, scratch: Path, executor: Executor
 ) -> Mapping[PurePosixPath, Inspected]:

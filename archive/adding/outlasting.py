@@ -1,12 +1,13 @@
-"""Texts that go on after the recording they come with has ended, told before anything is done."""
+"""Texts that go on after their recording has ended, told before the two are brought together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from archive.derive.inspecting import Inspected
+from archive.adding.plan import Deed, RecordStep
+from archive.adding.village import Village
 from archive.errors import Problem
 from archive.ingest.folders import PUBLIC_TRANSCRIPTS, TRANSCRIPTS
 from archive.ingest.incoming import Draft
@@ -14,33 +15,44 @@ from archive.ingest.rules import SLACK, check_cues
 from archive.ingest.scalars import format_seconds, parse_seconds
 from archive.ingest.transcripts import parse_transcript
 
+LengthOf = Callable[[PurePosixPath], float | None]
+"""The seconds that a recording below ``media/`` announces; None for one that is damaged: its text
+may well be longer."""
+_TEXTS = (*TRANSCRIPTS, *PUBLIC_TRANSCRIPTS)
+_TOGETHER = frozenset({"recording", "contents", *_TEXTS})
+"""What a step has to bring, that recording and text were not together before."""
 
-def check_outlasting(
-    drafts: Iterable[Draft],
-    places: Mapping[PurePosixPath, PurePosixPath],
-    inspected: Mapping[PurePosixPath, Inspected],
-) -> Iterator[Problem]:
-    """A warning for each text and each contents that is longer than its recording.
 
-    ``places`` is where each file of the gift goes below ``media/``. The length is the one that a
-    recording announces; a damaged one has none, for its text may well be longer.
-    """
-    seconds = {
-        str(places[path]): seen.seconds
-        for path, seen in inspected.items()
-        if path in places and seen.seconds is not None and seen.fault is None
-    }
-    for draft in drafts:
-        recording = draft.fields.get("recording")
-        file = recording.get("file") if isinstance(recording, Mapping) else None
-        length = seconds.get(str(file))
-        if length is not None:
-            yield from _check(draft, length)
+def check_outlasting(step: RecordStep, village: Village, length_of: LengthOf) -> Iterator[Problem]:
+    """A warning for each text and for the contents that would be longer than the recording that
+    they come with, or that they join, or that joins them."""
+    draft = _as_it_will_be(step, village)
+    if draft is None or not (draft.beside or draft.fields.get("contents")):
+        return
+    recording = draft.fields.get("recording")
+    file = recording.get("file") if isinstance(recording, Mapping) else None
+    length = length_of(PurePosixPath(str(file))) if file else None
+    if length is not None:
+        yield from _check(draft, length)
+
+
+def _as_it_will_be(step: RecordStep, village: Village) -> Draft | None:
+    """Recording, contents and texts of the record once the step is done; None where it brings none
+    of them."""
+    if step.deed is Deed.CREATE:
+        return step.draft
+    taken = {change.key: change.theirs for change in step.changes if change.is_taken}
+    if not taken.keys() & _TOGETHER:
+        return None
+    fields = {**(village.front_of(step.id).data or {}), **taken}
+    texts = {name: taken.get(name) or village.text_beside(step.id, name) for name in _TEXTS}
+    beside = {name: str(text) for name, text in texts.items() if text}
+    return replace(step.draft, fields=fields, beside=beside)
 
 
 def _check(draft: Draft, duration: float) -> Iterator[Problem]:
     file = draft.whence.file
-    for name in (*TRANSCRIPTS, *PUBLIC_TRANSCRIPTS):
+    for name in _TEXTS:
         if name in draft.beside:
             told = parse_transcript(draft.beside[name], path=PurePosixPath(name)).transcript
             for problem in check_cues(told, file, duration=duration):

@@ -14,6 +14,7 @@ from archive.adding.gathering import Gathered
 from archive.adding.gift import Found, Gift
 from archive.adding.journal import Standing
 from archive.adding.matching import Matches, is_invented, match_drafts
+from archive.adding.outlasting import LengthOf, check_outlasting
 from archive.adding.plan import Alike, Deed, FileStep, Plan, RecordStep
 from archive.adding.refitting import as_kind, hindrances, named_in, possible_kinds, why_fixed
 from archive.adding.renaming import renamed, texts_in
@@ -43,6 +44,8 @@ class Asked:
     """Pictures that may be of one photograph."""
     standing: Standing = ()
     """How the additions to the archive stood before anything was looked at."""
+    length_of: LengthOf = lambda _: None
+    """Of recordings that the archive has."""
 
 
 def make_plan(
@@ -90,6 +93,9 @@ class _Planner:
         names: dict[str, str] = {**places, **self._ids(drafts, matches)}
         steps = [self._step(draft, names, matches, out) for draft in drafts]
         steps = _numbered(_without_known(steps), self._village)
+        length_of = self._lengths(places)
+        for step in steps:
+            self._problems += check_outlasting(step, self._village, length_of)
         tallies = {
             Unit.FILES: tally_files(self._gift, self._understood),
             **join_tallies(self._understood.parts),
@@ -109,6 +115,11 @@ class _Planner:
                 one for part in self._understood.parts for one in part.incoming.questions
             ),
         )
+
+    def _lengths(self, places: Mapping[str, str]) -> LengthOf:
+        """How long recordings are that are brought, and those that the archive has."""
+        brought = {places.get(str(at), str(at)): s for at, s in self._gathered.seconds.items()}
+        return lambda file: brought.get(str(file)) or self._asked.length_of(file)
 
     # --- records
 

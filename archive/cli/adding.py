@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from archive.adding.doing import Files, agree, carry_out
 from archive.adding.gathering import gather
 from archive.adding.journal import Journal, Journals, State
 from archive.adding.look import look_at
-from archive.adding.looks import find_looks, inspect_gift, inspect_inside
+from archive.adding.looks import find_looks, inspect_gift, inspect_inside, length_in
 from archive.adding.plan import Plan
 from archive.adding.plan_book import format_plan_book, read_plan_book
 from archive.adding.planning import Asked as AskedPlan
@@ -195,7 +196,9 @@ def planned(asked: Asked, files: Files, console: Console) -> Iterator[tuple[Plan
         village = read_village(asked.folder, cache_dir=state if state.is_dir() else None)
         alike = find_looks(gift, inspected, village, executor=executor, state=state)
         earlier = files.journals.earlier()
-        wish = AskedPlan(asked.form, asked.licence, asked.corrections, earlier, alike, standing)
+        length_of = partial(length_in, village, executor=executor)
+        said = asked.form, asked.licence, asked.corrections
+        wish = AskedPlan(*said, earlier, alike, standing, length_of)
         gathered = gather(gift, understood, inspected, numbered=village.numbered)
         yield make_plan(gift, understood, gathered, village, wish), village
 
