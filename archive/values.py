@@ -45,6 +45,8 @@ def _frozen(cls: type, slots: bool) -> type:
     }
     if slots:
         methods |= {"__getstate__": _state, "__setstate__": _set_state}
+    if slots and all(field.init for field in found) and not hasattr(cls, "__post_init__"):
+        methods["__reduce__"] = _packed([field.name for field in found])
     for name, method in methods.items():
         # Python itself puts None there for a class that says only when it is equal.
         if vars(cls).get(name) is None:
@@ -97,6 +99,17 @@ def _comparing(names: Sequence[str]) -> tuple[Callable[..., Any], Callable[..., 
         return hash(read(self))
 
     return __eq__, __hash__
+
+
+def _packed(names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
+    """How a value is stored: as the call that makes it again, which is a fifth of the work of
+    making an empty one and filling it. There are hundreds of thousands of them in an archive."""
+    read = attrgetter(*names) if len(names) > 1 else None
+
+    def __reduce__(self: Any) -> tuple[object, ...]:  # noqa: N807
+        return type(self), read(self) if read else tuple([getattr(self, name) for name in names])
+
+    return __reduce__
 
 
 def _nothing(_: object) -> tuple[()]:

@@ -148,12 +148,46 @@ class Sent:
     count: int
 
 
-def test_a_value_goes_to_another_process() -> None:
-    """What is frozen is unpacked all the same."""
-    sent = pickle.loads(pickle.dumps(Sent("井", 2)))
-    assert sent == Sent("井", 2)
+@archive.values.dataclass(frozen=True, slots=True)
+class Bare:
+    """Has nothing to take along."""
+
+
+@archive.values.dataclass(frozen=True, slots=True)
+class Single:
+    """Has one thing."""
+
+    texts: tuple[str, ...]
+
+
+@archive.values.dataclass(frozen=True, slots=True)
+class Doubled:
+    """Changes what it is given, once."""
+
+    count: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", self.count * 2)
+
+
+@pytest.mark.parametrize("value", [Sent("井", 2), Bare(), Single(("井", "桥")), Doubled(2)])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda v: pickle.loads(pickle.dumps(v))]
+)
+def test_a_value_goes_to_another_process(value: object, again: Callable[[Any], Any]) -> None:
+    """It is the same there, and frozen."""
+    sent = again(value)
+    assert sent == value
+    assert type(sent) is type(value)
     with pytest.raises(FrozenInstanceError):
         sent.count = 3
+
+
+def test_a_value_is_stored_as_the_call_that_makes_it() -> None:
+    """Unless making it again would change it."""
+    assert Sent("井", 2).__reduce__() == (Sent, ("井", 2))
+    assert Single(("井",)).__reduce__() == (Single, (("井",),))
+    assert "__reduce__" not in vars(Doubled)
 
 
 def test_all_that_is_not_simply_frozen_is_theirs() -> None:

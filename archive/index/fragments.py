@@ -10,7 +10,6 @@ from enum import Enum
 from archive.model.dates import When, parse_edtf
 from archive.model.kinds import RecordId
 from archive.model.orders import Span
-from archive.model.packing import Packed
 from archive.model.terms import Witness
 from archive.values import dataclass
 
@@ -41,7 +40,7 @@ class Dating(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place(Packed):
+class Place:
     """A record that a fragment is written in, and where on its page."""
 
     record: RecordId
@@ -49,7 +48,7 @@ class Place(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment(Packed):
+class Fragment:
     """Some seconds of an interview, or all of it where nobody wrote down which."""
 
     origin: Origin

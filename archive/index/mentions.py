@@ -7,14 +7,13 @@ from typing import Any, get_args
 from archive.model.fields import Part
 from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
-from archive.model.packing import Packed
 from archive.model.public import PublicArchive
 from archive.model.records import Record
 from archive.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention(Packed):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """``source`` speaks of something, in its field ``role``; for a chapter, which and when.
 
     Fields of parts stand behind those they are in: ``people.guesses.by``.

@@ -10,26 +10,25 @@ it withholds: in doubt, deny.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from archive.model.packing import Packed
 from archive.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Packed):
+class Words:
     """Plain words."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld(Packed):
+class Withheld:
     """Words that may not be published; empty once projected."""
 
     inner: "tuple[Span, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pseudonym(Packed):
+class Pseudonym:
     """A real name and the name shown instead. Becomes plain words when projected."""
 
     real: str
@@ -37,19 +36,19 @@ class Pseudonym(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Inaudible(Packed):
+class Inaudible:
     """Nobody could make it out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertain(Packed):
+class Uncertain:
     """Words that may have been heard wrongly."""
 
     inner: "tuple[Span, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect(Packed):
+class Dialect:
     """A dialect word and its Mandarin meaning."""
 
     word: str
@@ -57,28 +56,28 @@ class Dialect(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Manner(Packed):
+class Manner:
     """How it was said: laughing, a pause."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class EditorNote(Packed):
+class EditorNote:
     """A remark by whoever edited the transcript."""
 
     inner: "tuple[Span, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp(Packed):
+class Stamp:
     """The second at which the following words are said."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class PieceMark(Packed):
+class PieceMark:
     """What is said here is a piece of a puzzle. A note to the archive: no reader ever sees it."""
 
     puzzle: str

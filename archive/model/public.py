@@ -12,7 +12,6 @@ from archive.model.kinds import Kind, RecordId
 from archive.model.marks import Span
 from archive.model.orders import Order
 from archive.model.orders import Span as TimeSpan
-from archive.model.packing import Packed
 from archive.model.records import Record, records_by_folder
 from archive.model.scan import PublicLine
 from archive.model.scene import Spot
@@ -32,7 +31,7 @@ class PublicNarrator:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicSegment(Packed):
+class PublicSegment:
     """A segment as it may be read. ``number`` counts from 1 in the published transcript."""
 
     number: int

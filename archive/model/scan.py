@@ -13,7 +13,6 @@ from archive.model.marks import (
     plain_text,
 )
 from archive.model.orders import Mask
-from archive.model.packing import Packed
 from archive.values import dataclass
 
 Corners = tuple[float, float, float, float, float, float, float, float]
@@ -30,7 +29,7 @@ _SMALLEST_MARGIN = 0.004
 
 
 @dataclass(frozen=True, slots=True)
-class ScanLine(Packed):
+class ScanLine:
     """A line on a scan, as it was read or corrected; it may be written in several stretches."""
 
     text: str
@@ -44,7 +43,7 @@ class ScanLine(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class PublicLine(Packed):
+class PublicLine:
     """A line of a page's published text, and where it stands on the published picture."""
 
     line: int

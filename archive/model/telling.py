@@ -27,7 +27,6 @@ from archive.model.marks import (
 )
 from archive.model.names import also_masking
 from archive.model.orders import Span as TimeSpan
-from archive.model.packing import Packed
 from archive.model.public import PublicSegment
 from archive.model.transcript import Role, Segment, Speaker, Transcripts
 from archive.values import dataclass
@@ -39,7 +38,7 @@ PUNCTUATION = "，。、；：？！…—·“”‘’《》（）〈〉「」
 
 
 @dataclass(frozen=True, slots=True)
-class Hiding(Packed):
+class Hiding:
     """Why a stretch is hidden: ``number`` of the segment (from 1), or the seconds of a stretch."""
 
     reason: Reason
@@ -53,7 +52,7 @@ class Hiding(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectedWords(Packed):
+class ProjectedWords:
     """Segments as they may be read, stretches to silence, and why."""
 
     segments: Sequence[PublicSegment]

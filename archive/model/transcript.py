@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from archive.model.kinds import RecordId
 from archive.model.marks import Span
-from archive.model.packing import Packed
 from archive.values import dataclass
 
 
@@ -28,7 +27,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker(Packed):
+class Speaker:
     """Who speaks: the name written in the transcript, and whom it means."""
 
     label: str
@@ -37,7 +36,7 @@ class Speaker(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Segment(Packed):
+class Segment:
     """A stretch said by one voice, or by several at once.
 
     ``start`` and ``end`` are seconds, or None in an untimed transcript; ``line`` is where it
@@ -54,7 +53,7 @@ class Segment(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Transcript(Packed):
+class Transcript:
     """The segments of one telling in order."""
 
     segments: tuple[Segment, ...]
@@ -70,7 +69,7 @@ class Transcript(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Transcripts(Packed):
+class Transcripts:
     """双本制: the archival transcript, faithful, and the public one, when there is one."""
 
     archival: Transcript | None = None

@@ -11,7 +11,6 @@ from archive.model.interview import Interview
 from archive.model.kinds import Kind, RecordId, kind_of
 from archive.model.object import Object
 from archive.model.orders import Derived, DerivedPicture, DerivedSound, DerivedVideo
-from archive.model.packing import Packed
 from archive.model.person import Person
 from archive.model.photo import Photo
 from archive.model.place import Place
@@ -36,7 +35,7 @@ others are made from what `archive.render.record_digests` covers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Card(Packed):
+class Card:
     """One record as others show it. ``line`` is a short second line, ``sound`` its media path."""
 
     id: RecordId
