@@ -12,14 +12,19 @@ from typing import Any
 import pytest
 
 from archive.build import Village
+from archive.cli.accepting import accept_relation
 from archive.cli.console import Console
+from archive.cli.edits import Edits
 from archive.cli.finding import Asked, opened_desk
 from archive.cli.program import run
+from archive.errors import ConfigError
 from archive.index.fieldwork.proposing import Proposer
+from archive.index.fieldwork.relating import Related, Sign
 from archive.ingest.archive import read_archive
 from archive.model.archive import Archive
 from archive.model.kinds import RecordId
 from archive.model.puzzle import Puzzle
+from archive.model.terms import Tie
 from tests.conftest import MadeOnce
 from tests.queries.proposals import judge, puzzles_of, relations_again
 
@@ -202,6 +207,35 @@ def test_relations_are_proposed_and_accepted(
     assert isinstance(before, Puzzle)
     count = [sum(len(piece.relations) for piece in one.pieces) for one in (before, puzzle)]
     assert count[1] == count[0] + 1
+
+
+JING = RecordId("puzzles/jing")
+MARK, WRITTEN = "gu-zhaodi-2023-17", "abing-two"
+
+
+@pytest.mark.parametrize("tie", [Tie.CONFIRMS, Tie.CONTRADICTS, Tie.SAME_THING])
+def test_a_relation_of_a_mark_is_written_on_the_other_piece(village: Path, tie: Tie) -> None:
+    """A mark in a transcript can hold none, and these say the same from either side."""
+    accept(village, Related(JING, MARK, WRITTEN, tie, Sign.WORDS, 1))
+    reading = read_archive(village)
+    puzzle = reading.archive.records[JING]
+    assert isinstance(puzzle, Puzzle)
+    assert reading.problems == ()
+    (written,) = (piece for piece in puzzle.pieces if piece.key == WRITTEN)
+    assert (tie, MARK) in {(one.tie, one.piece) for one in written.relations}
+
+
+def test_a_relation_that_only_a_mark_could_hold_is_not_turned_round(village: Path) -> None:
+    """Who adds to whom would be told the wrong way: nothing is written, and it is said why."""
+    before = files(village)
+    with pytest.raises(ConfigError, match="a mark can hold no relation"):
+        accept(village, Related(JING, MARK, WRITTEN, Tie.ADDS, Sign.WORDS, 1))
+    assert files(village) == before
+
+
+def accept(village: Path, related: Related) -> None:
+    edits = Edits(village, village / ".pintu")
+    accept_relation(related, read_archive(village), edits, Console("en"))
 
 
 @pytest.mark.parametrize(

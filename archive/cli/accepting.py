@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from archive.cli import fieldwork_sentences as say
@@ -68,13 +69,16 @@ def _free_key(proposal: Proposal, taken: set[str]) -> str:
 
 
 def accept_relation(related: Related, reading: Reading, edits: Edits, console: Console) -> None:
-    """A relation on the piece in the puzzle's file; a piece that is a mark can hold none."""
+    """A relation on the piece in the puzzle's file. A piece that is a mark can hold none: what says
+    the same from either piece is then written on the other."""
     puzzle = reading.archive.records[related.puzzle]
     assert isinstance(puzzle, Puzzle)
     found = reading.together.found[related.puzzle]
     written = reading.together.records[related.puzzle]
     assert isinstance(written, Puzzle)
     keys = [piece.key for piece in written.pieces]
+    if related.tie.is_mutual and related.piece not in keys and related.other in keys:
+        related = replace(related, piece=related.other, other=related.piece)
     if related.piece not in keys:
         no, facts = say.MARKED_ELSEWHERE, {"piece": related.piece}
         raise ConfigError(no.text("zh", **facts), no.text("en", **facts))

@@ -158,9 +158,11 @@ UNDO_CHANGED = S(
     "{file} was changed since and was left alone. Change it back by hand.",
 )
 MARKED_ELSEWHERE = S(
-    "{piece} 是文字稿里的标记，关系要写在拼图文件里的拼片上；请反过来写，或者自己写。",
-    "{piece} is a mark in a transcript, and a relation is written on a piece in the puzzle's file. "
-    "Write it the other way round, or by hand.",
+    "{piece} 是文字稿里的标记，标记上写不了关系。要写，请把这一段写成拼图文件里的一片"
+    "（写明口述和起止时间），去掉文字稿里的标记，再接受一次。",
+    "{piece} is a mark in a transcript, and a mark can hold no relation. To have it, write the "
+    "passage as a piece in the puzzle's file (with its interview and times), take the mark out of "
+    "the transcript, and accept it again.",
 )
 
 WHY_QUESTION = S("有问话里的词", "words of the question")

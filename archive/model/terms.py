@@ -158,6 +158,11 @@ class Tie(Term):
     SAME_THING = "same_thing", "同一物", "同一物", "is the same thing as"
     CONTINUES = "continues", "接着讲", "接著講", "continues"
 
+    @property
+    def is_mutual(self) -> bool:
+        """Whether it says the same from either piece."""
+        return self in (Tie.CONFIRMS, Tie.CONTRADICTS, Tie.SAME_THING)
+
 
 class SlotState(Term):
     """How far a slot of a puzzle is filled. It is worked out, never typed."""
