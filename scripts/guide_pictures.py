@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 import docx
 import python_calamine
 import xlsxwriter
+from docx.oxml.ns import qn
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
@@ -34,6 +35,7 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from archive.cli.console import columns  # noqa: E402
 from archive.ingest.field_edits import edit_fields  # noqa: E402
 from scripts.setup_browser import find_browser  # noqa: E402
 
@@ -41,7 +43,7 @@ PICTURES = ROOT / "docs" / "guide" / "pictures"
 COLUMNS = 96
 WIDEST = 1200
 """Pixels of a picture."""
-COLOURS = 64
+COLOURS = 32
 ROWS = 12
 """Rows of a table that are shown."""
 _BAR = "━"
@@ -55,8 +57,10 @@ WORDS = (
     "问：做水车要多少木头？",
     "王桂芬：龙骨板要榆木，一块一块刨出来的。盘心要雷劈过的榆木，木匠讲，雷吃过的，别的都不怕。",
     "问：后来水车到哪里去了？",
-    "王桂芬：六几年有了抽水机，就歇了。搬的时候我拿了一块板，别的都沉在水底下。",
+    "王桂芬：六几年有了抽水机，就歇了。搬的时候我拿了一块板。",
 )
+CHANGES = (("w:del", "w:delText", "别的都沉在水底下了。"), ("w:ins", "w:t", "现在就挂在堂屋里。"))
+"""What a colleague changed at the end of the last answer, as Word keeps it for a decision."""
 HEADER = (
     "总登记号", "藏品名称", "类别", "年代", "材质", "实际数量", "通长", "通宽", "尺寸单位",
     "完残程度", "来源方式", "具体来源",
@@ -103,7 +107,9 @@ def write_gift(folder: Path) -> None:
     shutil.copyfile(media / "sound" / "rec_0050.m4a", visit / "录音_20240811_143000.m4a")
     words = docx.Document()
     for line in WORDS:
-        words.add_paragraph(line)
+        told = words.add_paragraph(line)
+    for tag, inner, text in CHANGES:
+        told._p.append(_tracked(tag, inner, text))
     words.save(str(visit / "文字稿.docx"))
     phone = folder / "手机"
     shutil.copyfile(media / "photos" / "chaguan-1962.jpg", phone / "mmexport1723350000000.jpg")
@@ -113,6 +119,17 @@ def write_gift(folder: Path) -> None:
     for row, cells in enumerate((HEADER, *THINGS)):
         sheet.write_row(row, 0, cells)
     book.close()
+
+
+def _tracked(tag: str, inner: str, text: str):  # type: ignore[no-untyped-def]
+    change = docx.oxml.OxmlElement(tag)
+    change.set(qn("w:author"), "小李")
+    change.set(qn("w:date"), "2024-08-12T10:00:00Z")
+    run, words = docx.oxml.OxmlElement("w:r"), docx.oxml.OxmlElement(inner)
+    words.text = text
+    run.append(words)
+    change.append(run)
+    return change
 
 
 @contextmanager
@@ -164,11 +181,31 @@ def run(command: Sequence[str], *, folder: Path, answer: str = "") -> str:
 def draw_terminal(launched: Browser, command: str, said: str, name: str) -> None:
     """A window with a command and what it said."""
     console = Console(record=True, width=400, file=io.StringIO(), color_system="truecolor")
-    console.print(Text.from_ansi(_settled(said)), no_wrap=True, crop=False)
+    console.print(_folded(Text.from_ansi(_settled(said))), no_wrap=True, crop=False)
     shown = console.export_html(inline_styles=True, code_format="{code}")
+    shown = re.sub("─+", _rule, shown)
     bar = '<div class="bar"><i></i><i></i><i></i></div>'
     typed = f'<p class="typed">&gt; {html.escape(command)}</p>'
-    _shoot(launched, f'<div class="window">{bar}{typed}<pre>{shown}</pre></div>', name)
+    _shoot(launched, f'<div class="window">{bar}{typed}<pre>{shown}</pre></div>', name, widest=860)
+
+
+def _folded(text: Text) -> Text:
+    """``text`` as a terminal of so many columns shows it: lines go on below where they end."""
+    lines = []
+    for line in text.split("\n"):
+        ends, taken = [], 0
+        for at, sign in enumerate(line.plain):
+            if taken + columns(sign) > COLUMNS:
+                ends.append(at)
+                taken = 0
+            taken += columns(sign)
+        lines += line.divide(ends)
+    return Text("\n").join(lines)
+
+
+def _rule(signs: re.Match[str]) -> str:
+    """A rule as long as in a terminal: the typeface has such signs twice as wide."""
+    return f'<i class="rule" style="width: {len(signs[0]) / 2}em"></i>'
 
 
 def _settled(said: str) -> str:
@@ -178,14 +215,18 @@ def _settled(said: str) -> str:
     return "\n".join(line for line in lines if _BAR not in line).strip("\n")
 
 
-def draw_sheet(launched: Browser, workbook: Path, name: str, *, columns: int) -> None:
-    """The upper left corner of a workbook's first sheet, as a table program shows it."""
-    sheet = python_calamine.load_workbook(str(workbook)).get_sheet_by_index(0)
+def draw_sheet(
+    launched: Browser, workbook: Path, name: str, *, first: int, sheet_name: str | None = None
+) -> None:
+    """The upper left corner of a sheet, the first if it is not named, as a table program shows
+    it."""
+    book = python_calamine.load_workbook(str(workbook))
+    sheet = book.get_sheet_by_name(sheet_name or book.sheet_names[0])
     cells = sheet.to_python(skip_empty_area=False)[:ROWS]
-    head = "".join(f"<th>{chr(65 + n)}</th>" for n in range(columns))
+    head = "".join(f"<th>{chr(65 + n)}</th>" for n in range(first))
     body = "".join(
         f"<tr><th>{number}</th>"
-        + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row[:columns])
+        + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row[:first])
         + "</tr>"
         for number, row in enumerate(cells, 1)
     )
@@ -204,6 +245,7 @@ main { width: max-content; padding: 24px; background: #f5f4ef; font: 16px/1.5 "N
   background: #4b535b }
 pre, .typed { margin: 6px 0; font: 15px/1.45 "Noto Sans Mono CJK SC"; white-space: pre }
 .typed { color: #9fc2f0 }
+.rule { display: inline-block; height: .4em; border-top: 1px solid #8d949b }
 .sheet { border-collapse: collapse; background: #fff; font-size: 15px }
 .sheet th, .sheet td { padding: 3px 10px; border: 1px solid #c9c9c4 }
 .sheet th { background: #e8e8e4; color: #555; font-weight: 400 }
@@ -211,13 +253,13 @@ pre, .typed { margin: 6px 0; font: 15px/1.45 "Noto Sans Mono CJK SC"; white-spac
 """
 
 
-def _shoot(launched: Browser, body: str, name: str) -> None:
+def _shoot(launched: Browser, body: str, name: str, *, widest: int = WIDEST) -> None:
     page = launched.new_page(viewport={"width": 1400, "height": 900}, device_scale_factor=1.5)
     page.set_content(f"<style>{STYLE}</style><main>{body}</main>")
     target = PICTURES / f"{name}.png"
     page.locator("main").screenshot(path=str(target))
     page.close()
-    shrink(target)
+    shrink(target, widest=widest)
 
 
 def shoot_page(launched: Browser, address: str, name: str, *, width: int, height: int) -> None:
@@ -228,14 +270,14 @@ def shoot_page(launched: Browser, address: str, name: str, *, width: int, height
     target = PICTURES / f"{name}.png"
     page.screenshot(path=str(target))
     page.close()
-    shrink(target)
+    shrink(target, widest=WIDEST)
 
 
-def shrink(picture: Path) -> None:
+def shrink(picture: Path, *, widest: int) -> None:
     """Few colours and no more pixels than a guide needs."""
     with Image.open(picture) as opened:
         image = opened.convert("RGB")
-    image.thumbnail((WIDEST, WIDEST * 2))
+    image.thumbnail((widest, widest * 2))
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
@@ -245,7 +287,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, browser() as launched:
         folder = Path(scratch)
         write_gift(folder)
-        draw_sheet(launched, folder / "老物件登记表.xlsx", "register", columns=len(HEADER))
+        draw_sheet(launched, folder / "老物件登记表.xlsx", "register", first=len(HEADER))
         run(["pintu", "new", VILLAGE], folder=folder)
         village = folder / VILLAGE
         gift = ["../手机", "../老物件登记表.xlsx"]
@@ -253,7 +295,9 @@ def main() -> None:
         said = said[said.index("给的东西") :]
         draw_terminal(launched, f"pintu add {' '.join(gift)}", said, "plan")
         run(["pintu", "add", *gift, "--save", "计划.xlsx"], folder=village)
-        draw_sheet(launched, village / "计划.xlsx", "plan-sheet", columns=8)
+        plan = village / "计划.xlsx"
+        draw_sheet(launched, plan, "plan-sheet", first=8)
+        draw_sheet(launched, plan, "plan-changes", first=7, sheet_name="修订")
         said = run(["pintu", "add", "--plan", "计划.xlsx"], folder=village, answer="y\n")
         draw_terminal(
             launched, "pintu add --plan 计划.xlsx", said[said.rindex("点一遍数") :], "done"

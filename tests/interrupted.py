@@ -27,7 +27,7 @@ SIZE = 12
 """Records of the village, besides two neighbours with their recordings and pictures."""
 DONE, FULL = (0, 1), 2
 """Exit codes of a build that wrote the site, and of one that had no room."""
-SAID_OF_FULL = "The disk is full"
+SAID_OF_FULL = "disk is full"
 Around = AbstractContextManager[object]
 CHANGES = {one.name: one.edit for one in incremental.CHANGES if not one.name.endswith("anew")}
 
