@@ -199,6 +199,41 @@ def test_an_input_method_is_left_alone(page_at: Any, served: str) -> None:
     expect(page.get_by_role("option").filter(has_text="顾招娣")).to_be_visible()
 
 
+def test_what_a_name_ends_in_is_what_it_is_called(page_at: Any, root: str) -> None:
+    """溇口茶馆 is a 茶馆: it comes before the evening that is called after one."""
+    page: Page = page_at(**DESK)
+    page.goto(f"{root}{SEARCH}?q={quote('茶馆')}")
+    names = page.locator(".found-names b")
+    expect(names.first).to_have_text("溇口茶馆")
+    assert "茶馆最后一晚" in names.all_inner_texts()
+
+
+def test_places_are_kept_for_words_that_take_long(page_at: Any, served: str) -> None:
+    """They stand in the order of the rows, which then do not move; ears hear of the end alone."""
+    page: Page = page_at(**DESK)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/t/*", hold)
+    page.goto(f"{served}{SEARCH}?q={quote('水车')}", wait_until="commit")
+    coming = page.locator(".found-coming")
+    expect(coming.first).to_be_visible()
+    kept = coming.locator("h3").all_inner_texts()
+    assert kept
+    assert coming.first.get_attribute("aria-hidden") == "true"
+    assert page.locator(FOUND).count() == coming.count()
+    for route in held:
+        route.continue_()
+    expect(coming).to_have_count(0)
+    shown = page.locator(f"{FOUND} h3").all_inner_texts()
+    assert [title for title in shown if title in kept] == [
+        title for title in kept if title in shown
+    ]
+    expect(page.locator(".search-status")).to_contain_text("处")
+
+
 # --- the address, and narrowing -----------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 // Our own engine on a bare page: what the search page asks of it before it shows its first answer.
 const GROUPS = 5;
 const NAMES = 4;
+const SOON = 80;
 const KINDS = { interviews: "口述", people: "人物", places: "地方" };
 let engine = null;
 
@@ -32,11 +33,14 @@ window.searcher = {
     await rest;
     engine = new window.pintu.Search(ahead);
   },
-  // That it looks; a place for each record; the names; the words of the records one after the other.
+  // Where words take long, a place for each record; names; words of the records one after the other.
   async ask(query, show) {
-    show(["正在找"]);
     const kindsOf = (units) => units.map((unit) => KINDS[engine.kindOf(unit)]);
-    const answer = await engine.answer(query, (units) => show(kindsOf(units)));
+    let keeping = 0;
+    const answer = await engine.answer(query, (units) => {
+      keeping = setTimeout(() => show(kindsOf(units)), SOON);
+    });
+    clearTimeout(keeping);
     const names = answer.names.slice(0, NAMES);
     const titles = names.map(({ title }) => title);
     const places = kindsOf(await answer.begin(GROUPS));

@@ -146,7 +146,7 @@ function meet(
   return best;
 }
 
-/** Ranks of the ways by where in the name they begin: whole, at its beginning, inside. */
+/** Ranks of the ways by where in the name they are met: whole, at its beginning, inside. */
 const RANKS: readonly (readonly number[])[] = [
   [0, 2, 5],
   [1, 4, 7],
@@ -157,7 +157,14 @@ const RANKS: readonly (readonly number[])[] = [
 const ODD = 2.4;
 const MET: readonly Met[] = ["exact", "prefix", "inside"];
 
-function matchName(typed: readonly string[], name: Name, soundsOf: SoundsOf): { rank: number; met: Met } | null {
+/** `isOwn` tells that what a name ends in is what it is called after: 溇口茶馆 is a 茶馆, as much as
+ * anything whose name begins so. */
+function matchName(
+  typed: readonly string[],
+  name: Name,
+  soundsOf: SoundsOf,
+  isOwn: boolean,
+): { rank: number; met: Met } | null {
   let best: { rank: number; met: Met } | null = null;
   const letters = /^[a-z]+$/.test(typed.join(""));
   for (let start = 0; start < name.tokens.length; start++) {
@@ -168,7 +175,11 @@ function matchName(typed: readonly string[], name: Name, soundsOf: SoundsOf): { 
     // A few letters are the initials of half a village, unless they end where the name does.
     const isLoose = found.way === Way.Initials && (typed.length < 2 || found.end < name.tokens.length);
     if (place === 2 && letters && (isLoose || typed.length < 2)) continue;
-    const rank = ((RANKS[found.way] as readonly number[])[place] as number) + (found.isOdd ? ODD : 0);
+    const isEnd = start > 0 && found.end === name.tokens.length && !found.isPartial;
+    // One character is too little to be called after.
+    const isHead = isOwn && isEnd && found.way < Way.Initials && typed.length > 1;
+    const ranks = RANKS[found.way] as readonly number[];
+    const rank = (ranks[isHead ? 1 : place] as number) + (found.isOdd ? ODD : 0);
     const met: Met = found.way === Way.Sound ? "sound" : (MET[place] as Met);
     if (!best || rank < best.rank) best = { rank, met };
   }
@@ -257,7 +268,7 @@ export class Names {
       const { unit, id, names } = this.entry(row);
       let best: NameMatch | null = null;
       names.forEach((name, i) => {
-        const met = matchName(typed, name, soundsOf);
+        const met = matchName(typed, name, soundsOf, FIRST_KINDS.test(id));
         const title = (names[0] as Name).text;
         // A record's own name before its others.
         const rank = met ? met.rank + (i > 0 ? 0.5 : 0) : Infinity;

@@ -19,6 +19,8 @@ import { say, type SearchWord } from "./words";
 const GROUPS = 5;
 const NAMES = 4;
 const MORE_NAMES = 24;
+/** How long words may take before places are kept for them. Milliseconds. */
+const SOON = 80;
 
 /** A part of the page by its role; a page without it has a mistake in its template. */
 function part(root: HTMLElement, role: string): HTMLElement {
@@ -131,17 +133,19 @@ export class Page {
       this.ways.hidden = false;
       return;
     }
-    // At once where nothing is shown yet; what stands there from before need not flicker.
-    const tell = (): void => void (this.status.textContent = say("loading"));
-    if (!this.answer) tell();
-    const waiting = window.setTimeout(tell, 400);
+    const waiting = window.setTimeout(() => (this.status.textContent = say("loading")), 400);
+    let keeping = 0;
     await this.guarded(async () => {
       const answer = await this.search.answer(query, (units) => {
-        if (turn !== this.turn) return;
-        this.clear();
-        tell();
-        this.keepPlaces(units);
+        // Words that come at once need no places: drawing these would keep them waiting.
+        keeping = window.setTimeout(() => {
+          if (turn !== this.turn) return;
+          this.clear();
+          this.status.textContent = say("loading");
+          this.keepPlaces(units);
+        }, SOON);
       });
+      window.clearTimeout(keeping);
       await this.chooseFrom(choice);
       window.clearTimeout(waiting);
       if (turn !== this.turn) return;
@@ -150,6 +154,7 @@ export class Page {
       await this.showAnswer();
     });
     window.clearTimeout(waiting);
+    window.clearTimeout(keeping);
   }
 
   /** The choice an address tells of. */
