@@ -144,3 +144,45 @@ def test_a_text_longer_than_the_recording_it_joins_is_told_in_the_plan(
     assert isinstance(told, Interview)
     assert told.recording is not None
     assert told.id in read_archive(village).archive.transcripts
+
+
+GIVEN = {
+    "a recording, and its text": ({"张三讲大水.wav": ""}, {"张三讲大水.vtt": "张三"}, True),
+    "a text, and its recording": ({"张三讲大水.vtt": "张三"}, {"张三讲大水.wav": ""}, True),
+    "one title, two people": ({"发大水.vtt": "李四"}, {"发大水.vtt": "张三"}, True),
+    "one day, one person": (
+        {"2024年8月11日张三讲大水/1.wav": ""},
+        {"2024年8月11日张三讲水车/2.wav": ""},
+        True,
+    ),
+    "two days, one person": (
+        {"2024年8月11日张三讲大水/1.wav": ""},
+        {"2024年8月12日张三讲水车/2.wav": ""},
+        False,
+    ),
+    "two people": ({"张三讲大水.wav": ""}, {"李四讲水车.wav": ""}, False),
+}
+
+
+@pytest.mark.parametrize("what", GIVEN)
+def test_a_telling_that_may_be_here_is_asked_about(
+    village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    """It becomes one of its own until the worker says otherwise: nobody's words are put to another
+    one's voice by a name alone."""
+    first, second, is_asked = GIVEN[what]
+    for name, files in (("first", first), ("second", second)):
+        for number, (file, speaker) in enumerate(files.items()):
+            path = tmp_path / name / file
+            path.parent.mkdir(parents=True)
+            cues = f"WEBVTT\n\n00:00.000 --> 00:01.000\n<v {speaker}>{name}落了四十日雨。\n"
+            if path.suffix == ".wav":
+                write_tone(path, seconds=len(name) + number)
+            else:
+                path.write_text(cues, "utf-8")
+    assert add(village, tmp_path / "first", "--yes") in (0, 1)
+    before = len(read_archive(village).archive.of_kind(Kind.INTERVIEW))
+    capsys.readouterr()
+    assert add(village, tmp_path / "second", "--yes") in (0, 1)
+    assert ("nobody can tell, so it becomes a new one" in capsys.readouterr().out) is is_asked
+    assert len(read_archive(village).archive.of_kind(Kind.INTERVIEW)) == before + 1

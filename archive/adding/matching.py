@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from archive.adding.renaming import texts_in
+from archive.adding.tellings import Tellings
 from archive.ingest.incoming import Draft
 from archive.model.archive import Archive
 from archive.model.kinds import Kind, RecordId
@@ -49,10 +50,12 @@ def match_drafts(
     ``held_by`` gives for each place of an original that a draft wants the records that hold those
     very bytes; ``chosen`` what a worker decided: a record, or None for a new one.
     """
-    index = _Index(archive)
+    # People first: who tells, and who consents, is known by then.
+    drafts = sorted(drafts, key=lambda one: (one.kind is Kind.CONSENT, one.kind is not Kind.PERSON))
+    index, tellings = _Index(archive), Tellings(archive, drafts)
     same: dict[RecordId, RecordId] = {}
     unsure: dict[RecordId, tuple[RecordId, ...]] = {}
-    for draft in sorted(drafts, key=lambda one: one.kind is Kind.CONSENT):
+    for draft in drafts:
         if draft.id in chosen:
             decided = chosen[draft.id]
             if decided is not None:
@@ -61,7 +64,12 @@ def match_drafts(
         if draft.kind is Kind.CONSENT:
             fitting = index.consents(draft, same)
         else:
-            fitting = index.fitting(draft, held_by)
+            fitting = index.known(draft, held_by) or index.named(draft)
+        if draft.kind is Kind.INTERVIEW and not index.known(draft, held_by):
+            fitting = tuple(o for o in fitting if not tellings.is_told_by_others(draft, o, same))
+            if not fitting and (may_be := tellings.may_be(draft, same)):
+                unsure[draft.id] = may_be
+                continue
         if draft.id in fitting:
             same[draft.id] = draft.id
         elif len(fitting) == 1:
@@ -82,10 +90,10 @@ class _Index:
             for name in _names_of(record):
                 self._names.setdefault((record.kind, _plain(name)), []).append(record.id)
 
-    def fitting(
+    def known(
         self, draft: Draft, held_by: Mapping[str, tuple[RecordId, ...]]
     ) -> tuple[RecordId, ...]:
-        """The records that the draft may be."""
+        """The records that have its number, or else its originals."""
         number = draft.fields.get("accession")
         if isinstance(number, str) and not is_invented(number):
             found = self._numbers.get((draft.kind, _plain(number)), ())
@@ -97,8 +105,11 @@ class _Index:
             for record in held_by.get(text, ())
             if record.startswith(f"{draft.kind.value}/")
         ]
-        if holding:
-            return tuple(dict.fromkeys(holding))
+        return tuple(dict.fromkeys(holding))
+
+    def named(self, draft: Draft) -> tuple[RecordId, ...]:
+        """The records that have its name, and of which nothing says that they are of another
+        time."""
         name = draft.fields.get("name", draft.fields.get("title"))
         if not isinstance(name, str):
             return ()
