@@ -105,9 +105,13 @@ def _options() -> argparse.Namespace:
     search.add_argument(
         "--texts", type=Path, help="a folder of real transcripts in Markdown, searched as well"
     )
+    search.add_argument("--real", action="store_true", help="real transcripts alone")
     search.add_argument("--queries", type=int, default=25, help="queries of each kind (25)")
     search.add_argument("--fast-only", action="store_true", help="no slow machine, no slow net")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.real and options.texts is None:
+        parser.error("--real needs --texts FOLDER")
+    return options
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -75,7 +75,7 @@ def run_search(options: argparse.Namespace) -> None:
             print(f"  跳过 skipped: {name}: {why}")
     rows: list[Measured] = []
     for size in options.segments:
-        for texts in _texts(options.texts, size):
+        for texts in _texts(options, size):
             chosen = [searchers[name] for name in searchers if name in wanted]
             before = len(rows)
             for row in _measure_texts(texts, size, chosen, options):
@@ -93,10 +93,11 @@ def _write(rows: Sequence[Measured], missing: dict[str, str], path: Path | None)
         path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _texts(folder: Path | None, size: int) -> Iterator[Texts]:
-    yield make_texts(size)
-    if folder is not None:
-        yield read_texts(folder, size)
+def _texts(options: argparse.Namespace, size: int) -> Iterator[Texts]:
+    if not options.real:
+        yield make_texts(size)
+    if options.texts is not None:
+        yield read_texts(options.texts, size)
 
 
 def _measure_texts(

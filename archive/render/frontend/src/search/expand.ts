@@ -1,7 +1,7 @@
 // The other forms of a word: its synonyms, and what it is when it is pinyin.
 import { analyse, type Simplified } from "./analysis";
 import { divideLine, type Form, hasHan, type Source, withoutEnds, type Word } from "./query";
-import type { Sounds, Spelling } from "./sounds";
+import { bySpelling, type Sounds, type Spelling } from "./sounds";
 
 /** Forms of a word that are followed up, the commonest first: each may need a file. Longer ones are
  * few: they must fit pair by pair. */
@@ -59,7 +59,7 @@ export async function spellAlike(word: Word, sounds: Sounds, slack: number): Pro
 }
 
 function sorted(spellings: readonly Spelling[], all: boolean): string[] {
-  const lines = spellings.slice().sort((a, b) => a.far - b.far).map(({ line }) => line);
+  const lines = spellings.slice().sort(bySpelling).map(({ line }) => line);
   const unique = lines.filter((line, i) => lines.indexOf(line) === i);
   const isShort = unique.every((line) => Array.from(line).length < 3);
   return all ? unique : unique.slice(0, isShort ? MOST_PAIRS : MOST_LONGER);

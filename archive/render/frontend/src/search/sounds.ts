@@ -29,9 +29,17 @@ export interface Spelling {
   readonly line: string;
   /** Characters that are not as they were typed, and readings that are only alike. */
   readonly far: number;
+  /** How common the rarest of its pairs is; `TYPED` for pairs that were typed. */
+  readonly step: number;
+}
+
+/** The nearest first, among these the commonest. */
+export function bySpelling(a: Spelling, b: Spelling): number {
+  return a.far - b.far || b.step - a.step;
 }
 
 const MOST = 40;
+const TYPED = 64;
 /** Characters tried for one syllable alone, unless all are asked for. */
 const FEW_SIGNS = 6;
 
@@ -95,14 +103,15 @@ export class Sounds {
 
   /** All pairs that sound like these syllables, the commonest first; those of just this reading
    * are not far. */
-  private async pairs(first: string, second: string): Promise<[string, number][]> {
+  private async pairs(first: string, second: string): Promise<Spelling[]> {
     const folds: [string, string] = [foldSound(first), foldSound(second)];
     const [data] = await Promise.all([
       this.files.load<string>(this.layout.soundFile(folds.join(" "))),
       ...folds.map((folded) => this.loadLike(folded)),
     ]);
     const found = this.read(data, folds).sort((a, b) => b.step - a.step);
-    return found.map(({ line, reading }) => [line, reading === `${first} ${second}` ? 0 : 1]);
+    const typed = `${first} ${second}`;
+    return found.map(({ line, reading, step }) => ({ line, far: Number(reading !== typed), step }));
   }
 
   /** The pairs of a file with syllables that fold to these. */
@@ -141,7 +150,7 @@ export class Sounds {
     }
     const [first, ...others] = await Promise.all(asked);
     const found = others.reduce(joinSpellings, first as Spelling[]);
-    return found.sort((a, b) => a.far - b.far).slice(0, all ? 400 : MOST);
+    return found.sort(bySpelling).slice(0, all ? 400 : MOST);
   }
 
   private async spellOne(piece: Piece, isFree: boolean, all: boolean): Promise<Spelling[]> {
@@ -152,15 +161,15 @@ export class Sounds {
       const syllable = this.bySyllable.get(one);
       return syllable ? own.concat(all ? syllable.signs : syllable.common) : own;
     }, []);
-    return signs.slice(0, all ? signs.length : FEW_SIGNS).map((line) => ({ line, far: 1 }));
+    return signs.slice(0, all ? signs.length : FEW_SIGNS).map((line) => ({ line, far: 1, step: 0 }));
   }
 
   private async spellTwo(a: Piece, b: Piece, isFree: boolean): Promise<Spelling[]> {
-    if ("sign" in a && "sign" in b && !isFree) return [{ line: a.sign + b.sign, far: 0 }];
+    if ("sign" in a && "sign" in b && !isFree) return [{ line: a.sign + b.sign, far: 0, step: TYPED }];
     if ("sign" in a || "sign" in b) await this.load();
     const readings = (piece: Piece): readonly string[] =>
       "sign" in piece ? this.of(piece.sign) : [piece.syllable];
-    const asked: Promise<[string, number][]>[] = [];
+    const asked: Promise<Spelling[]>[] = [];
     const folds = new Set<string>();
     for (const first of readings(a)) {
       for (const second of readings(b)) {
@@ -170,34 +179,35 @@ export class Sounds {
         asked.push(this.pairs(first, second));
       }
     }
-    const best = new Map<string, number>();
+    const best = new Map<string, Spelling>();
     for (const pairs of await Promise.all(asked)) {
-      for (const [pair, unlike] of pairs) {
+      for (const { line, far: unlike, step } of pairs) {
         if (unlike > 0 && !isFree) continue;
-        const [x, y] = Array.from(pair) as [string, string];
+        const [x, y] = Array.from(line) as [string, string];
         const changed = Number("sign" in a && a.sign !== x) + Number("sign" in b && b.sign !== y);
         if (changed > 0 && !isFree) continue;
+        const known = best.get(line);
         const far = unlike + changed;
-        best.set(pair, Math.min(far, best.has(pair) ? (best.get(pair) as number) : far));
+        best.set(line, { line, far: known ? Math.min(far, known.far) : far, step });
       }
     }
-    return Array.from(best).map(([line, far]) => ({ line, far }));
+    return Array.from(best.values());
   }
 }
 
 /** Spellings continued by pairs that begin as they end. */
 function joinSpellings(found: readonly Spelling[], pairs: readonly Spelling[]): Spelling[] {
-  const byFirst = new Map<string, { sign: string; far: number }[]>();
-  for (const { line, far } of pairs) {
-    const [first, second] = Array.from(line) as [string, string];
-    byFirst.set(first, (byFirst.get(first) || []).concat({ sign: second, far }));
+  const byFirst = new Map<string, Spelling[]>();
+  for (const pair of pairs) {
+    const [first, second] = Array.from(pair.line) as [string, string];
+    byFirst.set(first, (byFirst.get(first) || []).concat({ ...pair, line: second }));
   }
   const joined: Spelling[] = [];
-  for (const { line, far } of found) {
+  for (const { line, far, step } of found) {
     const last = Array.from(line).pop() as string;
     for (const next of byFirst.get(last) || []) {
-      joined.push({ line: line + next.sign, far: far + next.far });
+      joined.push({ line: line + next.line, far: far + next.far, step: Math.min(step, next.step) });
     }
   }
-  return joined.sort((a, b) => a.far - b.far).slice(0, 400);
+  return joined.sort(bySpelling).slice(0, 400);
 }
