@@ -98,3 +98,23 @@ def test_cues_beyond_the_measured_end_are_problems(tmp_path: Path) -> None:
     problems = check_lengths(Village(folder), read_archive(folder), executor=InlineExecutor())
     assert {problem.code for problem in problems} == {"cue-past-end"}
     assert all(problem.path.name == "transcript.vtt" for problem in problems)
+
+
+def test_recordings_are_measured_where_drafts_are_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed build leaves of them goes with the next."""
+    media = tmp_path / "media"
+    media.mkdir()
+    write_tone(media / "a.wav", seconds=1)
+    rooms: list[Path] = []
+
+    def look(path: Path, work: Path) -> float:
+        rooms.append(work)
+        return 1.0
+
+    monkeypatch.setattr(durations, "_decode", look)
+    measure(media, "a.wav")
+    drafts = tmp_path / ".pintu" / "derived" / "drafts"
+    assert [room.parent.parent for room in rooms] == [drafts]
+    assert list(drafts.iterdir()) == []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from archive.derive import tools
+from archive.derive.cache import DerivedCache
 from archive.derive.decoding import Wanted, decode
 from archive.derive.executor import Executor
 from archive.derive.identify import MediaKind, read_format
@@ -26,6 +26,8 @@ class _Recording:
 
     path: Path
     sha256: str
+    cache: DerivedCache
+    """Where it is worked on: what a killed build left there is swept by the next."""
 
 
 def measure_durations(
@@ -48,7 +50,8 @@ def measure_durations(
     known = _read_memory(memory)
     wanted = {o.sha256: o for o in readable.values() if o.sha256 not in known}
     if wanted:
-        recordings = [_Recording(o.path, o.sha256) for o in wanted.values()]
+        cache = DerivedCache(cache_dir / "derived")
+        recordings = [_Recording(o.path, o.sha256, cache) for o in wanted.values()]
         for done, finished in enumerate(executor.map_unordered(_measure, recordings), 1):
             if finished.value is not None:
                 known[finished.item.sha256] = finished.value
@@ -70,10 +73,9 @@ def _read_memory(path: Path) -> dict[str, float]:
 def _measure(recording: _Recording) -> float | None:
     """Seconds, or 0 for what cannot be decoded as a whole; None where that may be otherwise the
     next time."""
-    with tempfile.TemporaryDirectory(prefix="pintu-") as folder:
-        work = Path(folder)
+    with recording.cache.open_draft() as draft:
         try:
-            return _decode(recording.path, work)
+            return _decode(recording.path, draft / "work")
         except MediaFault as fault:
             return None if fault.code in PASSING else 0.0
 
