@@ -18,6 +18,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,9 +67,12 @@ class Builder:
     """The process in which builds begin and end."""
 
     def __init__(self) -> None:
+        self._temporary = TemporaryDirectory(prefix="pintu-")
+        """What builds that are killed leave in the system's folder for temporary files."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.dying_builds"],
             cwd=ROOT,
+            env={**os.environ, "TMPDIR": self._temporary.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -87,6 +91,7 @@ class Builder:
         with self._process as process:
             assert process.stdin is not None
             process.stdin.close()
+        self._temporary.cleanup()
 
     def run(self, order: Order) -> End:
         """Build as ordered."""
