@@ -10,19 +10,6 @@ import { divideLine, joinSyllables, type Word, type Words } from "./query";
 import { Sounds } from "./sounds";
 import { Texts } from "./texts";
 
-/** Spellings of three characters and more that are tried first. */
-const FEW_SPELLINGS = 3;
-
-function withFewSpellings(word: Word): Word {
-  let spelt = 0;
-  const forms = word.forms.filter(({ line, source }) => {
-    const isLong = source === "pinyin" && Array.from(line).length > 2;
-    if (isLong) spelt += 1;
-    return !isLong || spelt <= FEW_SPELLINGS;
-  });
-  return { ...word, forms };
-}
-
 export class Loaded {
   readonly layout: Layout;
   readonly postings: Postings;
@@ -47,21 +34,10 @@ export class Loaded {
   async findPlain(words: Words): Promise<Pool> {
     const joined = joinSyllables(words);
     if (joined.length < words.length) {
-      const pool = await this.findSpelt(joined);
+      const pool = await this.find(await this.withAll(joined, false));
       if (pool.candidates.size > 0) return pool;
     }
-    return this.findSpelt(words);
-  }
-
-  /** The likeliest spellings of longer pinyin first: each needs files of its own. */
-  private async findSpelt(words: Words): Promise<Pool> {
-    const all = await this.withAll(words, false);
-    const few = all.map(withFewSpellings);
-    if (few.some((word, i) => word.forms.length < (all[i] as Word).forms.length)) {
-      const pool = await this.find(few);
-      if (pool.candidates.size > 0) return pool;
-    }
-    return this.find(all);
+    return this.find(await this.withAll(words, false));
   }
 
   /** Words with their synonyms, numbers and spellings; with `all` every spelling and no synonym. */
