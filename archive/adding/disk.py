@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.drafts import sync_path
+
 _DRAFT = ".pintu-adding"
 """Ending of a file that is not whole yet; whoever finds one may delete it."""
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
@@ -128,12 +130,7 @@ class Disk:
 
     def sync_folder(self, folder: Path) -> None:
         """Have the names in a folder on the disk."""
-        with contextlib.suppress(OSError):  # a folder cannot be opened on Windows
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        sync_path(folder)
 
 
 def _draft_of(file: Path) -> Path:
