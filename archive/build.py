@@ -413,7 +413,6 @@ def _index_of(village: Village, channel: Channel) -> Path:
 def _searched(prepared: Prepared, drawing: Drawing) -> Material:
     """What the index is made from, and what tells whether a record is as it was."""
     public = prepared.public
-
     readings = village_readings(public.readings)
     return Material(public, prepared.mentions, drawing.media, readings, drawing.digests.of)
 

@@ -43,10 +43,13 @@ def _frozen(cls: type, slots: bool) -> type:
         "__setattr__": _refuse_setting,
         "__delattr__": _refuse_deleting,
     }
-    if slots:
-        methods |= {"__getstate__": _state, "__setstate__": _set_state}
     if slots and all(field.init for field in found) and not hasattr(cls, "__post_init__"):
         methods["__reduce__"] = _packed([field.name for field in found])
+    elif slots:
+        methods |= {"__getstate__": _state, "__setstate__": _set_state}
+        if any("__reduce__" in vars(above) for above in cls.__mro__[1:-1]):
+            # What a class above it stores is not all there is to this one.
+            methods["__reduce__"] = object.__reduce__
     for name, method in methods.items():
         # Python itself puts None there for a class that says only when it is equal.
         if vars(cls).get(name) is None:

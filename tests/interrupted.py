@@ -53,11 +53,6 @@ class Wanted(NamedTuple):
     end: End
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder``, by its path there."""
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
 @dataclass(slots=True)
 class Trial:
     """One village that is changed, and built, and cut off, again and again below ``root``."""
@@ -130,7 +125,7 @@ class Trial:
             self._write(state)
             end = self.builder.run(self._order())
             assert end.status in DONE, end.said
-            made = tree(self.place / "site"), _kept(self.place / ".pintu")
+            made = incremental.tree(self.place), _kept(self.place / ".pintu")
             self._wanted[state] = Wanted(*made, end)
             shutil.rmtree(self.place)
             if aside.exists():
@@ -166,7 +161,7 @@ class Trial:
             os.utime(draft, (0, 0))  # nobody is at work on it for long
         end = self.builder.run(self._order())
         assert end.status in DONE, f"{told}\n{end.said}"
-        found = tree(self.place / "site")
+        found = incremental.tree(self.place)
         paths = wanted.site.keys() | found.keys()
         others = sorted(path for path in paths if wanted.site.get(path) != found.get(path))
         assert not others, f"{told}\n{others}"
@@ -178,5 +173,5 @@ class Trial:
 def _kept(state: Path) -> list[str]:
     """The files of ``.pintu`` without digests in their names, and without what holds changes since
     another was written."""
-    found = sorted(tree(state).keys() - {"changes.cache"})
+    found = sorted(incremental.files_below(state).keys() - {"changes.cache"})
     return [re.sub("-[0-9a-f]{16}$", "-*", path) for path in found]

@@ -84,14 +84,14 @@ def make(folder: Path, *, on: date = DAY, jobs: int = 1) -> Built:
     return build(folder, wish=wish, site_dir=None, report=lambda *_: None)
 
 
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder``, by its path there."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of the site."""
-    found = folder / "site"
-    return {
-        str(path.relative_to(found)): path.read_bytes()
-        for path in found.rglob("*")
-        if path.is_file()
-    }
+    return files_below(folder / "site")
 
 
 def from_nothing(folder: Path, *, on: date = DAY) -> dict[str, bytes]:

@@ -170,7 +170,19 @@ class Doubled:
         object.__setattr__(self, "count", self.count * 2)
 
 
-@pytest.mark.parametrize("value", [Sent("井", 2), Bare(), Single(("井", "桥")), Doubled(2)])
+@archive.values.dataclass(frozen=True, slots=True)
+class Counted(Sent):
+    """More than the class above it, and changes what it is given, once."""
+
+    more: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "more", self.more + 1)
+
+
+@pytest.mark.parametrize(
+    "value", [Sent("井", 2), Bare(), Single(("井", "桥")), Doubled(2), Counted("井", 2, 3)]
+)
 @pytest.mark.parametrize(
     "again", [copy.copy, copy.deepcopy, lambda v: pickle.loads(pickle.dumps(v))]
 )

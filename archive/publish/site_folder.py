@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from archive.drafts import write_whole
 from archive.errors import ConfigError
 from archive.model.page import AsBefore, Page
 
@@ -109,8 +110,7 @@ class SiteFolder:
             self._empty()
         else:
             self._before = ledger
-        self._ledger_path.parent.mkdir(parents=True, exist_ok=True)
-        _write(self._ledger_path, b"{}")
+        write_whole(self._ledger_path, b"{}")
         self._site.mkdir(parents=True, exist_ok=True)
 
     def _read_ledger(self) -> dict[str, str] | None:
@@ -215,7 +215,7 @@ class SiteFolder:
             self._remove(self._site / path)
         self.written.removed = len(gone)
         ledger = {"format": FORMAT, "written": self._after}
-        _write(self._ledger_path, json.dumps(ledger).encode())
+        write_whole(self._ledger_path, json.dumps(ledger).encode())
 
     def _remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)
@@ -239,13 +239,3 @@ class SiteFolder:
             shutil.copyfile(source, draft)
         draft.replace(target)
         draft.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write so that the file is either as before or whole, even when the power fails."""
-    draft = path.with_name(path.name + ".draft")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
